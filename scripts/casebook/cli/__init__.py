@@ -1,0 +1,146 @@
+"""The command line: each command calls the conductor and prints what came of it."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from casebook import __version__
+from casebook.cli import conductor, hook
+from casebook.cli.new import new
+from casebook.cli.project import Project, find
+from casebook.cli.words import Group
+from casebook.findings import RULES, Finding, failed, totals
+from casebook.site import run_server
+
+_CASES = click.option(
+    "--cases",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="记录所在的目录，默认是当前目录下的 cases。",
+)
+_EDITION = click.option(
+    "--edition",
+    type=click.Choice(["internal", "public"]),
+    default="internal",
+    help="内部版（internal，默认）或公开版（public）。",
+)
+
+
+@click.group(cls=Group, context_settings={"max_content_width": 100})
+@click.version_option(
+    __version__, prog_name="casebook", message="%(prog)s %(version)s", help="显示版本。"
+)
+def main() -> None:
+    """提案办理案例库：把办理记录做成可以查找的网站。
+
+    例：casebook check　检查记录；casebook build　生成网站。
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="输出形式：text 给人看，json 给程序读，github 供持续集成标注。",
+)
+@_CASES
+def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
+    """检查记录，列出全部发现。
+
+    没有错误时退出码是 0，有错误是 1，无法运行是 2。只给出某些文件时，只列这些文件的发现。
+
+    例：casebook check cases/proposals/shenzhen-cppcc/2022/20220408.yml
+    """
+    project = _found(cases)
+    _, findings = conductor.check(project.cases)
+    shown = _within(findings, paths, project)
+    _print(shown, form)
+    return int(failed(shown))
+
+
+@main.command()
+@_EDITION
+@_CASES
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="网站的输出目录。")
+def build(edition: str, cases: Path | None, out: Path | None) -> int:
+    """生成网站。有错误时不写任何文件，原有的网站保持原样。
+
+    例：casebook build --edition public --out site/public
+    """
+    project = _found(cases)
+    kind = conductor.EDITIONS[edition]
+    place = out.absolute() if out else project.site(kind)
+    made = conductor.build(project, kind, place, say=_progress())
+    _print(made.findings, "text")
+    if failed(made.findings):
+        click.echo("没有生成网站。", err=True)
+        return 1
+    click.echo(f"网站在 {out or place.relative_to(project.root)}")
+    return 0
+
+
+@main.command()
+@_CASES
+@click.option("--port", default=8000, show_default=False, help="端口，默认 8000。")
+def serve(cases: Path | None, port: int) -> None:
+    """在本机打开网站，保存文件后自动刷新；草稿也会显示。
+
+    例：casebook serve --port 8001
+    """
+    project = _found(cases)
+    run_server(project.config, Path(hook.__file__), port)
+
+
+@main.command()
+def rules() -> None:
+    """列出全部规则。
+
+    例：casebook rules
+    """
+    names = {"error": "错误", "warning": "警告", "notice": "提示"}
+    for rule in RULES.values():
+        click.echo(f"{rule.code}  {names[rule.severity.value]}  {rule.sentence}")
+
+
+main.add_command(new)
+
+
+def _found(cases: Path | None) -> Project:
+    project = find(cases)
+    if not project.cases.is_dir():
+        raise click.UsageError(
+            f"找不到记录目录 {cases or 'cases'}，请在案例库的根目录运行，或用 --cases 指明"
+        )
+    return project
+
+
+def _within(findings: list[Finding], paths: tuple[Path, ...], project: Project) -> list[Finding]:
+    """The findings of the given files and folders; all where none is given."""
+    if not paths:
+        return findings
+    asked = [path.resolve() for path in paths]
+    around = project.cases.parent.resolve()
+
+    def wanted(finding: Finding) -> bool:
+        file = around / finding.place.file
+        return any(file.is_relative_to(path) for path in asked)
+
+    return [finding for finding in findings if wanted(finding)]
+
+
+def _print(findings: list[Finding], form: str) -> None:
+    for finding in findings:
+        forms = {"text": finding.text, "json": finding.json, "github": finding.annotation}
+        click.echo(forms[form]())
+    if form == "text":
+        click.echo(totals(findings), err=True)
+
+
+def _progress() -> conductor.Said:
+    """Says each step on a terminal; quiet in a pipe."""
+    if sys.stderr.isatty():
+        return lambda step: click.echo(f"… {step}", err=True)
+    return lambda _: None

@@ -1,0 +1,49 @@
+"""Where a casebook's files are: its records, its prose, its configuration, and what is made of it."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from casebook.model.casebook import Edition
+
+CONFIG = "mkdocs.yml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """The folders of a casebook."""
+
+    root: Path
+    cases: Path
+
+    @property
+    def docs(self) -> Path:
+        """Prose pages, written by people."""
+        return self.root / "docs"
+
+    @property
+    def config(self) -> Path:
+        """The site's configuration."""
+        return self.root / CONFIG
+
+    def pages(self, edition: Edition) -> Path:
+        """The complete pages of an edition, from which the generator builds."""
+        return self.root / "build" / edition / "pages"
+
+    def site(self, edition: Edition) -> Path:
+        """The finished site of an edition."""
+        return self.root / "site" / edition
+
+
+def find(cases: Path | None = None) -> Project:
+    """The casebook that a command means.
+
+    Args:
+        cases: The folder of records; by default `cases` below the working directory.
+
+    Returns:
+        The casebook whose root is the folder around `cases` if that has a configuration, else the
+        working directory.
+    """
+    folder = (cases or Path("cases")).absolute()
+    around = folder.parent
+    return Project(around if (around / CONFIG).is_file() else Path.cwd(), folder)

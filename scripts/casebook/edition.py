@@ -1,0 +1,105 @@
+"""edition: records → the records that an edition's readers may see. Pure; denies by default.
+
+The internal edition holds everything but drafts. The public edition holds what is finished, has a
+date of publication and is not withheld, and of that only the fields whose declaration says
+`public=True`. What is left out is left out here, before anything is grouped, counted or indexed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from casebook.model import Case, Entry, Record, Records, Review, is_public
+from casebook.model.casebook import Edition
+
+R = TypeVar("R", Case, Review)
+M = TypeVar("M", bound=Record)
+
+SUMMARY_FIELDS = {
+    Case: {"title", "session", "topics", "summary", "disclosure", "published", "changed", "status"},
+    Review: {"title", "kind", "bodies", "overview", "disclosure", "published", "changed", "status"},
+}
+"""What `disclosure: summary` shows of a record."""
+
+
+def edit(records: Records, edition: Edition, *, drafts: bool = False) -> Records:
+    """The records that the edition's readers may see.
+
+    Args:
+        records: Everything that was read.
+        edition: `internal` or `public`.
+        drafts: Whether drafts show, as they do while an author serves the site; never in public.
+    """
+    if edition == "internal":
+        return replace(
+            records,
+            cases=_finished(records.cases, drafts=drafts),
+            reviews=_finished(records.reviews, drafts=drafts),
+        )
+    cases = {key: _disclosed(entry) for key, entry in records.cases.items() if _is_open(entry)}
+    reviews = {key: _disclosed(entry) for key, entry in records.reviews.items() if _is_open(entry)}
+    return replace(
+        records,
+        cases={key: _unlinked_case(entry, cases) for key, entry in cases.items()},
+        reviews={key: _unlinked_review(entry, cases) for key, entry in reviews.items()},
+    )
+
+
+def _finished(entries: Mapping[str, Entry[R]], *, drafts: bool) -> dict[str, Entry[R]]:
+    return {k: e for k, e in entries.items() if drafts or e.record.status != "draft"}
+
+
+def _is_open(entry: Entry[Case] | Entry[Review]) -> bool:
+    record = entry.record
+    finished = record.status in {"final", "superseded"}
+    return finished and record.published is not None and record.disclosure != "withheld"
+
+
+def _disclosed(entry: Entry[R]) -> Entry[R]:
+    record = public_part(entry.record)
+    if record.disclosure == "summary":
+        record = _only(record, SUMMARY_FIELDS[type(record)])
+    if isinstance(record, Case):
+        record = record.model_copy(update={"replies": [_reply(r) for r in record.replies]})
+    return replace(entry, record=record)
+
+
+def _reply(reply: Any) -> Any:
+    """A reply of a 会办 unit is an opinion between offices: only that it took part is public."""
+    return _only(reply, {"bureau", "role"}) if reply.role == "会办" else reply
+
+
+def public_part(record: M) -> M:
+    """The same record with nothing in it but the fields that the public may see."""
+    public = {name for name, info in type(record).model_fields.items() if is_public(info)}
+    kept = _only(record, public)
+    nested = {name: _public_value(getattr(kept, name)) for name in kept.model_fields_set}
+    made: M = kept.model_copy(update=nested)
+    return made
+
+
+def _public_value(value: Any) -> Any:
+    if isinstance(value, Record):
+        return public_part(value)
+    if isinstance(value, list):
+        return [_public_value(item) for item in value]
+    return value
+
+
+def _only(record: M, names: set[str]) -> M:
+    """The record with the named fields alone; all others are as if they had never been written."""
+    values = {name: getattr(record, name) for name in record.model_fields_set & names}
+    made: M = type(record).model_construct(_fields_set=set(values), **values)
+    return made
+
+
+def _unlinked_case(entry: Entry[Case], living: Mapping[str, Entry[Case]]) -> Entry[Case]:
+    """A case that names no case which the public does not see."""
+    record = entry.record
+    gone = {name: None for name in ("into", "by") if getattr(record, name) not in living}
+    return replace(entry, record=record.model_copy(update=gone))
+
+
+def _unlinked_review(entry: Entry[Review], living: Mapping[str, Entry[Case]]) -> Entry[Review]:
+    shown = [case for case in entry.record.cases if case in living]
+    return replace(entry, record=entry.record.model_copy(update={"cases": shown}))

@@ -1,0 +1,84 @@
+"""All cases and reviews of an edition as files to download."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from casebook.model import Case, Entry, Review
+from casebook.model.casebook import Casebook
+
+_COLUMNS = (
+    "编号",
+    "案由",
+    "年份",
+    "交办机构",
+    "届次",
+    "主题",
+    "承办单位",
+    "承办角色",
+    "办理结果",
+    "是否重点",
+    "是否典型",
+    "答复日期",
+    "发布日期",
+    "网址",
+)
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def export(book: Casebook) -> dict[str, bytes]:
+    """The files below `data/`, by their path on the site."""
+    cases = [_plain(case, f"cases/{case.id}/") for case in book.cases.values()]
+    reviews = [_plain(review, f"reviews/{review.id}/") for review in book.reviews.values()]
+    return {
+        "data/cases.csv": _csv(book),
+        "data/cases.json": _json({"edition": book.edition, "cases": cases}),
+        "data/reviews.json": _json({"edition": book.edition, "reviews": reviews}),
+    }
+
+
+def _plain(entry: Entry[Case] | Entry[Review], address: str) -> dict[str, Any]:
+    """A record's own fields, as they stand, with its id and its address below the site's root."""
+    fields = entry.record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
+    return {"id": entry.id, "address": address, **fields}
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+
+
+def _csv(book: Casebook) -> bytes:
+    """One line a case; with a BOM, so that spreadsheets read UTF-8."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    for case in book.cases.values():
+        writer.writerow([cell(value) for value in _line(case, book)])
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def cell(value: str) -> str:
+    """A text that no spreadsheet takes for a formula or a number that loses its zeros."""
+    text = f"'{value}" if value.startswith(_FORMULA) else value
+    return f'="{text}"' if text.isdecimal() and len(text) > 1 else text
+
+
+def _line(case: Entry[Case], book: Casebook) -> tuple[str, ...]:
+    record, words = case.record, book.vocabulary
+    return (
+        case.number,
+        record.title,
+        case.year,
+        words.bodies[case.folder].name,
+        record.session or "",
+        "、".join(words.topics[topic].name for topic in record.topics),
+        "、".join(words.bureaus[reply.bureau].name for reply in record.replies),
+        "、".join(reply.role or "" for reply in record.replies),
+        "、".join(reply.outcome or "" for reply in record.replies),
+        "是" if record.key else "否",
+        "是" if record.typical else "否",
+        "、".join(reply.replied.isoformat() for reply in record.replies if reply.replied),
+        record.published.isoformat() if record.published else "",
+        f"cases/{case.id}/",
+    )

@@ -1,0 +1,43 @@
+"""The rules of a build: its pages and its places on disk. Codes begin with S."""
+
+from casebook.findings.finding import Rule, Severity
+
+ERROR, WARNING = Severity.ERROR, Severity.WARNING
+
+SITE_RULES: tuple[Rule, ...] = (
+    Rule(
+        "S001",
+        ERROR,
+        "手写的页面不与生成的页面同名。",
+        "docs/ 里的 {value} 与程序生成的页面同名",
+        "给手写的页面换一个文件名",
+    ),
+    Rule(
+        "S002",
+        ERROR,
+        "生成网站时没有警告。",
+        "{value}",
+        "按提示改正 docs/ 里的页面或 mkdocs.yml",
+    ),
+    Rule(
+        "S003",
+        ERROR,
+        "有可用的 mkdocs.yml。",
+        "mkdocs.yml 用不了：{value}",
+        "在案例库的根目录运行，或对照随程序附带的 mkdocs.yml 改正",
+    ),
+    Rule(
+        "S004",
+        ERROR,
+        "生成的目录写得进去。",
+        "写不进去：{value}",
+        "检查磁盘空间和目录权限；原有的网站没有改动",
+    ),
+    Rule(
+        "S005",
+        ERROR,
+        "输出目录是空的，或是以前生成的网站。",
+        "{value} 里有不是本程序生成的文件",
+        "换一个输出目录，或先把里面的文件移走",
+    ),
+)

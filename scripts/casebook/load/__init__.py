@@ -1,0 +1,5 @@
+"""load: `cases/` → records, each value with its file and line. Reads the disk, changes nothing."""
+
+from casebook.load.tree import load
+
+__all__ = ["load"]

@@ -1,0 +1,159 @@
+"""Text → YAML nodes with their places, or the one finding that says why there are none.
+
+libyaml does the reading (through PyYAML). Anchors, aliases and nesting without end are refused
+before anything is built, so a file can not take more memory than its size deserves.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any
+
+import yaml
+from yaml._yaml import CParser
+from yaml.resolver import BaseResolver
+
+from casebook.findings import RULES, Finding
+from casebook.model import Place
+
+DEEPEST = 20
+"""Levels of nesting in a record, at most."""
+
+_ANCHOR = re.compile(r"(?:^|[\s\[{,:])[&*][A-Za-z0-9_-]")
+_STAIRS = re.compile(r"(?:[-?]\s+){30}|^ {120}", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]{}]")
+_NOT_ALLOWED = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+_EMPTY = {"", "~", "null", "Null", "NULL"}
+_PROBLEMS = (
+    ("found character '\\t'", "制表符不能用作缩进"),
+    ("found a tab character", "制表符不能用作缩进"),
+    ("mapping values are not allowed", "这里不该有冒号；含冒号的文字请加引号"),
+    ("could not find expected ':'", "缺少冒号，或冒号后缺少空格"),
+    ("did not find expected key", "缩进与上文不一致，或缺少键"),
+    ("did not find expected '-' indicator", "列表的缩进前后不一致"),
+    ("found unexpected end of stream", "引号没有成对"),
+    ("found unexpected document indicator", "引号没有成对"),
+    ("did not find expected ',' or", "括号没有成对，或缺少逗号"),
+    ("did not find expected node content", "括号里缺少内容"),
+    ("did not find expected alphabetic or numeric", "以 & 或 * 开头的文字请加引号"),
+    ("control characters are not allowed", "有不可见的控制字符"),
+    ("found unknown escape character", "双引号里的反斜线写法不对，可改用单引号"),
+    ("did not find expected hexdecimal number", "双引号里的反斜线写法不对，可改用单引号"),
+    ("block sequence entries are not allowed", "列表不能从这里开始，要另起一行"),
+    ("block mapping entries are not allowed", "“键: 值”不能从这里开始，要另起一行"),
+    ("mapping keys are not allowed", "键不能从这里开始，要另起一行"),
+    ("did not find expected <document start>", "这里的内容接不上前面，检查缩进"),
+    ("found character that cannot start any token", "这个字符不能用作开头，请加引号"),
+    ("found undefined tag handle", "以叹号开头的文字请加引号"),
+    ("did not find expected comment or line break", "| 或 > 之后要另起一行"),
+    ("while scanning a directive", "行首的 % 有特殊含义，请加引号"),
+    ("while scanning a tag", "以叹号开头的文字请加引号"),
+    ("while parsing a tag", "以叹号开头的文字请加引号"),
+)
+
+
+class _Nodes(CParser, BaseResolver):
+    """libyaml's parser with a resolver that leaves every plain value a text."""
+
+    def __init__(self, stream: str) -> None:
+        CParser.__init__(self, stream)
+        BaseResolver.__init__(self)
+
+
+def compose(text: str) -> yaml.Node | None:
+    """The root node of a text that is known to be readable; None where it is empty."""
+    root: yaml.Node | None = _Nodes(text).get_single_node()
+    return root
+
+
+def mapping(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Finding]]:
+    """The mapping that a file holds, or None and the findings that say why there is none."""
+    found = list(_refused(text, file)) if _suspicious(text) else []
+    if found:
+        return None, found
+    try:
+        node = compose(text)
+    except yaml.YAMLError as error:
+        return None, [_syntax(error, text, file)]
+    if node is None or is_empty(node):
+        return None, [RULES["Y003"].at(Place(file))]
+    if not isinstance(node, yaml.MappingNode):
+        what = "列表" if isinstance(node, yaml.SequenceNode) else "一段文字"
+        return None, [RULES["Y012"].at(place_of(file, node.start_mark), value=what)]
+    return node, []
+
+
+def is_empty(node: yaml.Node) -> bool:
+    """Whether a node says nothing: `key:`, `~`, `''`, `[]`."""
+    if isinstance(node, yaml.ScalarNode):
+        return not node.value.strip() or (not node.style and node.value in _EMPTY)
+    return not node.value
+
+
+def place_of(file: str, mark: Any) -> Place:
+    """A mark of libyaml, which counts from 0, as a place."""
+    return Place(file, mark.line + 1, mark.column + 1)
+
+
+def _suspicious(text: str) -> bool:
+    """Whether anchors or nesting without end are possible: cheap, and never wrongly false."""
+    return bool(_ANCHOR.search(text) or _STAIRS.search(text)) or _brackets(text) > 60
+
+
+def _brackets(text: str) -> int:
+    """The most brackets that stand open at one time, at most."""
+    if text.count("[") + text.count("{") <= 60:
+        return 0
+    steps: Iterator[int] = (1 if match.group() in "[{" else -1 for match in _BRACKET.finditer(text))
+    return max(accumulate(steps, lambda depth, step: max(0, depth + step)), default=0)
+
+
+def _refused(text: str, file: str) -> Iterator[Finding]:
+    """Anchors, aliases and nesting without end, found without building anything."""
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            anchor = getattr(event, "anchor", None)
+            if anchor is not None:
+                sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+                yield RULES["Y008"].at(place_of(file, event.start_mark), value=f"{sign}{anchor}")
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth == DEEPEST + 2:
+                    yield RULES["Y013"].at(place_of(file, event.start_mark))
+                    return
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+    except yaml.YAMLError:
+        return
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
+    """What libyaml says, in Chinese, where it says it."""
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return RULES["Y005"].at(_control(text, file), value=_translated(str(error)))
+    if "but found another document" in str(error):
+        return RULES["Y011"].at(place_of(file, mark))
+    lines = text.splitlines()
+    line = lines[mark.line] if mark.line < len(lines) else ""
+    if "\t" in line[: mark.column + 1]:
+        return RULES["Y006"].at(Place(file, mark.line + 1, line.index("\t") + 1))
+    return RULES["Y005"].at(place_of(file, mark), value=_translated(str(error)))
+
+
+def _control(text: str, file: str) -> Place:
+    """Where the first character stands that YAML does not allow."""
+    match = _NOT_ALLOWED.search(text)
+    before = text[: match.start()].splitlines() if match else []
+    starts_line = match is not None and text[: match.start()].endswith(("\n", "\r"))
+    if not before or starts_line:
+        return Place(file, len(before) + 1)
+    return Place(file, len(before), len(before[-1]) + 1)
+
+
+def _translated(problem: str) -> str:
+    known = (chinese for english, chinese in _PROBLEMS if english in problem)
+    return next(known, "这里的写法读不懂")

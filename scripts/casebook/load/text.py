@@ -1,0 +1,60 @@
+"""Bytes of a file → text, or findings that say why not."""
+
+from casebook.findings import RULES, Finding
+from casebook.model import Place
+
+LARGEST = 1_000_000
+"""Bytes in a file, at most."""
+
+_WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_BOM = b"\xef\xbb\xbf"
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
+    """The text of a file's bytes, with what is odd about its encoding.
+
+    Returns:
+        The text without its BOM, or None where it can not be read; and the findings.
+    """
+    start = Place(file)
+    if len(data) > LARGEST:
+        return None, [too_large(len(data), file)]
+    findings = []
+    if data.startswith(_BOM):
+        findings.append(RULES["Y002"].at(start))
+        data = data[len(_BOM) :]
+    if _is_wide(data):
+        return None, [*findings, RULES["Y001"].at(start, value="UTF-16")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        place = Place(file, before.count(b"\n") + 1, _column(before))
+        return None, [*findings, RULES["Y001"].at(place, value=_guess(data))]
+    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+        return None, [*findings, RULES["Y003"].at(start)]
+    return text, findings
+
+
+def too_large(size: int, file: str) -> Finding:
+    """The finding on a file of so many bytes."""
+    return RULES["Y004"].at(Place(file), value=f"{size / 1e6:.1f} MB")
+
+
+def _column(before: bytes) -> int:
+    line = before[before.rfind(b"\n") + 1 :]
+    return len(line.decode("utf-8", "replace")) + 1
+
+
+def _is_wide(data: bytes) -> bool:
+    """Whether it looks like UTF-16: a mark at the start, or a NUL in every fourth byte."""
+    start = data[:400]
+    return data.startswith(_WIDE_MARKS) or start.count(b"\0") * 4 > len(start)
+
+
+def _guess(data: bytes) -> str:
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "不明编码或不是文本文件"
+    return "GBK"

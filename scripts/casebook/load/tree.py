@@ -1,0 +1,172 @@
+"""The folder `cases/` → records. The path of a file is the identity of its record."""
+
+import re
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter
+
+from casebook.findings import RULES, Finding, ordered
+from casebook.load.decode import blank, decode
+from casebook.load.disk import Folder
+from casebook.load.reader import Plain, read
+from casebook.load.written import Written
+from casebook.model import (
+    Body,
+    Bureau,
+    Case,
+    Category,
+    Entry,
+    OutcomeScheme,
+    Record,
+    Records,
+    Review,
+    Stage,
+    Synonyms,
+    Term,
+    Topic,
+    Vocabulary,
+)
+from casebook.model.scalars import Slug
+
+M = TypeVar("M", bound=Record)
+R = TypeVar("R", Case, Review)
+
+VOCABULARIES: dict[str, type[Record]] = {
+    "bodies": Body,
+    "bureaus": Bureau,
+    "topics": Topic,
+    "outcomes": OutcomeScheme,
+    "stages": Stage,
+    "categories": Category,
+    "terms": Term,
+}
+"""The vocabularies that map ids to entries, by the name of their file."""
+
+_CASE_PATH = re.compile(r"proposals/[a-z0-9-]{1,64}/\d{4}/[A-Za-z0-9](?:[A-Za-z0-9-]{0,63})\.yml")
+_REVIEW_PATH = re.compile(r"reviews/[a-z0-9-]{1,64}/\d{4}\.yml")
+_VOCABULARY_PATH = re.compile(rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms'])})\.yml")
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+
+
+def load(cases: Path) -> tuple[Records, list[Finding]]:
+    """Read a casebook.
+
+    Args:
+        cases: The folder `cases/`.
+
+    Returns:
+        The records in the order of ids, and the findings of all files. Where an error stands in a
+        file, its record is there without the faulty values (see `salvage`), so that the checks
+        can go on; no site is built then. Files are named in findings as `cases/…`, with the
+        folder's own name.
+    """
+    folder = Folder(cases)
+    return _Reading(folder).records(), ordered(folder.findings)
+
+
+class _Reading:
+    """One pass over the folder, which gathers its findings in `folder`."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+        self.paths = folder.paths()
+
+    def records(self) -> Records:
+        if not self.paths:
+            return Records()
+        origins: dict[str, Written] = {}
+        vocabulary = self._vocabulary(origins)
+        cases = self._entries("proposals", _CASE_PATH, Case)
+        reviews = self._entries("reviews", _REVIEW_PATH, Review)
+        self._strangers()
+        return Records(vocabulary, cases, reviews, origins)
+
+    def _strangers(self) -> None:
+        for path in self.paths:
+            known = path.startswith("schema/") or path == "README.md"
+            if not (known or _is_record(path) or _VOCABULARY_PATH.fullmatch(path)):
+                self.folder.report("Y017", path)
+
+    def _entries(self, kind: str, form: re.Pattern[str], model: type[R]) -> dict[str, Entry[R]]:
+        entries: dict[str, Entry[R]] = {}
+        for path in self.paths:
+            if not (path.startswith(f"{kind}/") and _is_record(path)):
+                continue
+            if not form.fullmatch(path) or any(map(_RESERVED.fullmatch, path[:-4].split("/"))):
+                self.folder.report("Y018", path, path)
+                continue
+            record, origin = self._record(path, model)
+            key = path.removeprefix(f"{kind}/").removesuffix(".yml")
+            entries[key] = Entry(key, record, origin)
+        return entries
+
+    def _record(self, path: str, model: type[M]) -> tuple[M, Written]:
+        """A file's record, a blank one where the file can not be read, and its origin."""
+        plain, origin = self._plain(path)
+        if plain is None:
+            return blank(model), origin
+        record, findings = decode(model, plain, origin)
+        self.folder.findings += findings
+        return record, origin
+
+    def _plain(self, path: str) -> tuple[Plain | None, Written]:
+        """What a file says; None where it can not be read, with findings."""
+        name = self.folder.shown(path)
+        text = self.folder.text(path)
+        if text is None:
+            return None, Written(name)
+        plain, findings = read(text, name)
+        self.folder.findings += findings
+        return plain, Written(name, text if plain else "")
+
+    def _vocabulary(self, origins: dict[str, Written]) -> Vocabulary:
+        found: dict[str, Any] = {
+            name: self._vocabulary_entries(name, model, origins)
+            for name, model in VOCABULARIES.items()
+        }
+        path = "vocabulary/synonyms.yml"
+        if path in self.paths:
+            synonyms, origins["synonyms"] = self._record(path, Synonyms)
+            found["synonyms"] = synonyms.groups
+        return Vocabulary(**found)
+
+    def _vocabulary_entries(
+        self, name: str, model: type[M], origins: dict[str, Written]
+    ) -> dict[str, M]:
+        path = f"vocabulary/{name}.yml"
+        if path not in self.paths:
+            self.folder.report("Y019", path, self.folder.shown(path))
+            return {}
+        plain, origin = self._plain(path)
+        if plain is None:
+            return {}
+        origins[name] = origin
+        ids = [*plain.data, *(loc[0] for loc in plain.empty if len(loc) == 1)]
+        return {str(key): self._entry(str(key), plain, model, origin) for key in ids}
+
+    def _entry(self, key: str, plain: Plain, model: type[M], origin: Written) -> M:
+        code = _id_fault(key)
+        if code:
+            place = origin.key_place((key,))
+            self.folder.findings.append(RULES[code].at(place, key, key, example="food-safety"))
+        record, findings = decode(model, plain.within(key), origin.within(key))
+        self.folder.findings += findings
+        return record
+
+
+def _is_record(path: str) -> bool:
+    """Whether a file is meant as a record, however its ending is written."""
+    return path.startswith(("proposals/", "reviews/")) and path.lower().endswith((".yml", ".yaml"))
+
+
+def _id_fault(key: str) -> str:
+    """The rule that an id breaks; empty where it breaks none."""
+    if _RESERVED.fullmatch(key) or len(key) > 64:
+        return "R033"
+    try:
+        _SLUG.validate_python(key)
+    except ValueError:
+        return "R007"
+    return ""

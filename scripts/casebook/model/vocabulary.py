@@ -1,0 +1,116 @@
+"""The vocabularies: what a record may name, with its words, aliases and order.
+
+Each is one file of `cases/vocabulary/`, a mapping from ids to entries; their order in the file is
+the order on the site. Vocabularies hold no secrets: every entry is public.
+"""
+
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import Literal
+
+from casebook.model.marks import REQUIRED, Record, field
+from casebook.model.scalars import Line, Prose, Slug
+
+
+class OutcomeClass(Record):
+    """结果体系中的一个类别。"""
+
+    id: Line = field("字母或简称", example="A", public=True, default=REQUIRED)
+    words: Line = field(
+        "这一类的完整表述", example="已经解决或基本解决", public=True, default=REQUIRED
+    )
+
+
+class OutcomeScheme(Record):
+    """结果体系：一个地方怎样划分办理结果。各地 C、D 含义不同，不能按字母合计。"""
+
+    name: Line = field("体系名称", example="深圳", public=True, default=REQUIRED)
+    classes: list[OutcomeClass] = field("各类别", example="见下", public=True, default=REQUIRED)
+    note: Prose | None = field("说明", example="……", public=True)
+
+
+class Body(Record):
+    """交来提案或建议的机构：某地政协或人大。"""
+
+    name: Line = field("名称", example="深圳市政协", public=True, default=REQUIRED)
+    kind: Literal["cppcc", "npc"] = field(
+        "cppcc 政协（提案），npc 人大（代表建议）", example="cppcc", public=True, default=REQUIRED
+    )
+    region: Line | None = field("地区", example="深圳", public=True)
+    outcomes: Slug | None = field(
+        "所用结果体系，取自 outcomes.yml", example="shenzhen", public=True
+    )
+
+
+class Bureau(Record):
+    """承办单位。改名、合并后保留同一个 id，旧名称写入 former。"""
+
+    name: Line = field("全称", example="深圳市市场监督管理局", public=True, default=REQUIRED)
+    short: Line | None = field("简称", example="市市场监管局", public=True)
+    region: Line | None = field("地区", example="深圳", public=True)
+    former: list[Line] = field("曾用名和前身", example="工商局", public=True, factory=list)
+    aliases: list[Line] = field("别称", example="市监局", public=True, factory=list)
+    intro: Prose | None = field("一段介绍", example="……", public=True)
+
+
+class Topic(Record):
+    """主题。"""
+
+    name: Line = field("名称", example="食品安全", public=True, default=REQUIRED)
+    aliases: list[Line] = field("别称", example="餐饮安全", public=True, factory=list)
+    intro: Prose | None = field("给新人的介绍", example="……", public=True)
+
+
+class Stage(Record):
+    """办理环节。"""
+
+    name: Line = field("名称", example="沟通", public=True, default=REQUIRED)
+    intro: Prose | None = field("这一环节做什么", example="……", public=True)
+
+
+class Category(Record):
+    """问题类别。"""
+
+    name: Line = field("名称", example="沟通联系", public=True, default=REQUIRED)
+    intro: Prose | None = field("说明", example="……", public=True)
+
+
+class Term(Record):
+    """术语。"""
+
+    name: Line = field("术语", example="会办", public=True, default=REQUIRED)
+    also: list[Line] = field("同义说法", example="协办", public=True, factory=list)
+    meaning: Prose = field("解释", example="……", public=True, default=REQUIRED)
+
+
+class Synonyms(Record):
+    """同义词：每组中的词互相找得到。"""
+
+    groups: list[list[Line]] = field(
+        "同义词组", example="[外卖, 网络订餐]", public=True, default=REQUIRED
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All vocabularies of a casebook, each in the order of its file."""
+
+    bodies: dict[str, Body] = attribute(default_factory=dict)
+    bureaus: dict[str, Bureau] = attribute(default_factory=dict)
+    topics: dict[str, Topic] = attribute(default_factory=dict)
+    outcomes: dict[str, OutcomeScheme] = attribute(default_factory=dict)
+    stages: dict[str, Stage] = attribute(default_factory=dict)
+    categories: dict[str, Category] = attribute(default_factory=dict)
+    terms: dict[str, Term] = attribute(default_factory=dict)
+    synonyms: list[list[str]] = attribute(default_factory=list)
+
+    def scheme_of(self, body: str) -> OutcomeScheme | None:
+        """The outcome scheme that a body uses; None where it names none."""
+        entry = self.bodies.get(body)
+        return self.outcomes.get(entry.outcomes) if entry and entry.outcomes else None
+
+    def outcome_words(self, body: str, outcome: str) -> str | None:
+        """The words of an outcome class in the scheme of a body; None where there are none."""
+        scheme = self.scheme_of(body)
+        classes = scheme.classes if scheme else []
+        return next((c.words for c in classes if c.id == outcome), None)

@@ -1,0 +1,81 @@
+"""relate: records → Casebook: groups, related cases, promises, what the records teach. Pure."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from casebook.model import Case, Entry, Records
+from casebook.model.casebook import Casebook, Edition, Group
+from casebook.relate import knowledge
+from casebook.relate.facets import GROUPINGS, groups
+from casebook.relate.likeness import likeness
+
+__all__ = ["relate"]
+
+
+def relate(
+    records: Records, edition: Edition, history: Mapping[str, str] | None = None
+) -> Casebook:
+    """Bring the records of an edition together.
+
+    Args:
+        records: What the edition's readers may see.
+        edition: Which edition it is.
+        history: The day of the last change of each file, by its path in findings; from the
+            version control where there is one. A record's own `changed` goes before it.
+    """
+    listed = dict(sorted(records.cases.items(), key=_order))
+    newest = knowledge.newest_day(records)
+    return Casebook(
+        edition=edition,
+        vocabulary=records.vocabulary,
+        cases=listed,
+        reviews=records.reviews,
+        facets=tuple(grouping.facet for grouping in GROUPINGS),
+        groups=_groups(records, listed),
+        related=likeness(listed, records.vocabulary),
+        mentions=_mentions(records),
+        pledges=knowledge.pledges(records, newest),
+        problems=knowledge.problems(records),
+        measures=knowledge.measures(records),
+        practices=knowledge.practices(records),
+        lessons=knowledge.lessons(records),
+        discrepancies=knowledge.discrepancies(records),
+        changed=_changed(records, history or {}),
+        newest=newest,
+    )
+
+
+def _order(item: tuple[str, Entry[Case]]) -> tuple[int, str]:
+    """Newest year first, then by id."""
+    return -int(item[1].year), item[0]
+
+
+def _groups(records: Records, cases: Mapping[str, Entry[Case]]) -> dict[str, tuple[Group, ...]]:
+    words = records.vocabulary
+    made = {g.facet.id: groups(g, cases.values(), words) for g in GROUPINGS}
+    reviews: dict[str, list[str]] = defaultdict(list)
+    for review in records.reviews.values():
+        for bureau in (review.folder, *review.record.joint):
+            reviews[bureau].append(review.id)
+    made["bureau"] = tuple(replace(g, reviews=tuple(reviews[g.id])) for g in made["bureau"])
+    return made
+
+
+def _mentions(records: Records) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for review in records.reviews.values():
+        for case in review.record.cases:
+            found[case].append(review.id)
+    return {case: tuple(reviews) for case, reviews in found.items()}
+
+
+def _changed(records: Records, history: Mapping[str, str]) -> dict[str, str]:
+    days = {}
+    for folder, entries in (("cases", records.cases), ("reviews", records.reviews)):
+        for entry in entries.values():
+            own = entry.record.changed
+            day = own.isoformat() if own else history.get(entry.origin.file, "")
+            if day:
+                days[f"{folder}/{entry.id}"] = day
+    return days

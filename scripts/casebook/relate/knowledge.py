@@ -1,0 +1,159 @@
+"""What the records teach together: problems and measures, practices, lessons, promises."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from casebook.findings import RULES
+from casebook.findings.arithmetic import disagreements
+from casebook.model import Case, Entry, Records, Review, Vocabulary
+from casebook.model.casebook import (
+    Pledge,
+    StatedMeasure,
+    StatedPractice,
+    StatedProblem,
+    Taught,
+)
+
+T = TypeVar("T")
+
+
+def stated_by(review: Entry[Review], words: Vocabulary) -> str:
+    """Who speaks in a review: the unit itself, or the body that appraises it."""
+    if review.record.kind == "summary":
+        return f"{words.bureaus[review.folder].name}（自查）"
+    names = "、".join(words.bodies[body].name for body in review.record.bodies)
+    return f"{names or '政协'}（民主评议）"
+
+
+def problems(records: Records) -> dict[str, tuple[StatedProblem, ...]]:
+    """Problems by category, in the order of the vocabulary."""
+    found = (
+        (problem.category, StatedProblem(problem, review.id, stated_by(review, records.vocabulary)))
+        for review in records.reviews.values()
+        for problem in review.record.problems
+    )
+    return _by(found, records.vocabulary.categories)
+
+
+def measures(records: Records) -> dict[str, tuple[StatedMeasure, ...]]:
+    """Measures that their review ties to no problem, by category."""
+    found = (
+        (
+            measure.category or "",
+            StatedMeasure(measure, review.id, stated_by(review, records.vocabulary)),
+        )
+        for review in records.reviews.values()
+        for measure in review.record.measures
+    )
+    return _by(found, records.vocabulary.categories)
+
+
+def practices(records: Records) -> dict[str, tuple[StatedPractice, ...]]:
+    """Practices by stage, in the order of the vocabulary."""
+    found = (
+        (practice.stage or "", StatedPractice(practice, review.id))
+        for review in records.reviews.values()
+        for practice in review.record.practices
+    )
+    return _by(found, records.vocabulary.stages)
+
+
+def lessons(records: Records) -> dict[str, tuple[Taught, ...]]:
+    """Lessons of cases by stage, in the order of the vocabulary."""
+    found = (
+        (lesson.stage, Taught(lesson.text, case.id))
+        for case in records.cases.values()
+        for lesson in case.record.lessons
+    )
+    return _by(found, records.vocabulary.stages)
+
+
+def discrepancies(records: Records) -> dict[str, tuple[str, ...]]:
+    """What does not add up in each review's figures, in the words of the rules."""
+    return {
+        review.id: tuple(
+            RULES[d.code].at(review.origin.place(d.loc), **d.names).message
+            for d in disagreements(review.record)
+        )
+        for review in records.reviews.values()
+    }
+
+
+def pledges(records: Records, newest: str) -> tuple[Pledge, ...]:
+    """Every promise: overdue first, then open, then kept; each by year, the newest first."""
+    found = [*_of_cases(records, newest), *_of_reviews(records)]
+    order = {"overdue": 0, "open": 1, "kept": 2}
+    return tuple(sorted(found, key=lambda p: (order[p.state], -int(p.year), p.due or "9", p.case)))
+
+
+def newest_day(records: Records) -> str:
+    """The newest day that any record states, `YYYY-MM-DD`; empty where none states one."""
+    days = {day for entry in records.entries for day in _days(entry.record)}
+    return max(days).isoformat() if days else ""
+
+
+def _days(value: Any) -> Iterator[date]:
+    if isinstance(value, date):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _days(item)
+    elif hasattr(value, "model_fields_set"):
+        for name in value.model_fields_set - {"due"}:
+            yield from _days(getattr(value, name))
+
+
+def _of_cases(records: Records, newest: str) -> Iterator[Pledge]:
+    for case in records.cases.values():
+        for promise in case.record.commitments:
+            bureau = promise.bureau or _answering(case)
+            due, done = promise.due or "", promise.done or ""
+            late = bool(due) and not done and _end(due) < newest
+            state = "kept" if done else "overdue" if late else "open"
+            yield Pledge(
+                promise.text,
+                bureau,
+                state,  # type: ignore[arg-type] # one of the three, from the line above
+                case.year,
+                kept=int(bool(done)),
+                due=due,
+                done=done,
+                case=case.id,
+            )
+
+
+def _of_reviews(records: Records) -> Iterator[Pledge]:
+    for review in records.reviews.values():
+        for promise in review.record.promises:
+            kept = promise.kept or 0
+            yield Pledge(
+                promise.text,
+                review.folder,
+                "kept" if kept >= promise.count else "open",
+                promise.year,
+                promise.count,
+                kept,
+                outcome=promise.outcome or "",
+                review=review.id,
+            )
+
+
+def _answering(case: Entry[Case]) -> str:
+    """The unit that answers for a case: the lead, or the first named; empty where none is."""
+    replies = case.record.replies
+    lead = next((r.bureau for r in replies if r.role in {"主办", "承办"}), None)
+    return lead or (replies[0].bureau if replies else "")
+
+
+def _end(moment: str) -> str:
+    """The last day of a year, a month or a day, comparable as text."""
+    return moment + {4: "-12-31", 7: "-31"}.get(len(moment), "")
+
+
+def _by(found: Iterable[tuple[str, T]], order: Mapping[str, object]) -> dict[str, tuple[T, ...]]:
+    held: dict[str, list[T]] = defaultdict(list)
+    for key, item in found:
+        held[key].append(item)
+    return {key: tuple(held[key]) for key in (*order, "") if key in held}

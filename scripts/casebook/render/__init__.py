@@ -1,0 +1,50 @@
+"""render: Casebook → {file: Markdown}, by the templates beside this module. Pure."""
+
+import re
+from functools import lru_cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from casebook.model.casebook import Casebook
+from casebook.render import escape
+from casebook.render.here import Here
+from casebook.render.pages import Page, pages
+
+__all__ = ["render"]
+
+_BLANK_LINES = re.compile(r"\n[ \n]*\n")
+
+
+def render(book: Casebook) -> dict[str, str]:
+    """The Markdown of every generated page, by its file below the pages' folder."""
+    return {page.file: page_text(page, book) for page in pages(book)}
+
+
+def page_text(page: Page, book: Casebook) -> str:
+    """One page's Markdown."""
+    template = environment().get_template(page.template)
+    text = template.render(here=Here(page.file, book), book=book, **page.given)
+    return _BLANK_LINES.sub("\n\n", text).lstrip("\n")
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """Jinja as our templates use it: every printed value is escaped, undefined names fail."""
+    made = Environment(
+        autoescape=True,
+        loader=PackageLoader("casebook.render"),
+        undefined=StrictUndefined,
+        finalize=escape.markdown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters |= {
+        "yaml": escape.yaml,
+        "prose": escape.prose,
+        "html": escape.html,
+        "code": escape.code,
+        "sample": escape.sample,
+        "url": escape.url,
+    }
+    return made

@@ -1,0 +1,85 @@
+"""From where a page stands, the links to all other pages."""
+
+from posixpath import dirname, relpath
+
+from markupsafe import Markup
+
+from casebook.model.casebook import Casebook
+from casebook.render.escape import Safe, markdown
+
+PAGE = 50
+"""Cases on one page of a list."""
+
+
+def case_file(case: str) -> str:
+    """The Markdown file of a case's page."""
+    return f"cases/{case}.md"
+
+
+def review_file(review: str) -> str:
+    """The Markdown file of a review's page."""
+    return f"reviews/{review}.md"
+
+
+def list_file(folder: str, page: int = 1) -> str:
+    """The Markdown file of a page of a list: `bureaus/x.md`, then `bureaus/x/2.md`."""
+    return f"{folder}.md" if page == 1 else f"{folder}/{page}.md"
+
+
+class Here:
+    """A page of the site, and the words and links that it prints.
+
+    Links name Markdown files, relative to this one, so that MkDocs, Zensical and a plain viewer of
+    Markdown follow them alike, whatever the form of the site's addresses.
+    """
+
+    def __init__(self, file: str, book: Casebook) -> None:
+        self.file = file
+        self.book = book
+        self._folder = dirname(file) or "."
+        self._groups = {g.address: g for groups in book.groups.values() for g in groups}
+
+    def link(self, text: object, file: str) -> Markup:
+        """A link to a file of the site."""
+        return Safe(f"[{markdown(text)}]({relpath(file, self._folder)})")
+
+    def address(self, file: str) -> str:
+        """The address of a file's page as seen from this page's, both in folders of their own."""
+        return relpath(_folder_of(file), _folder_of(self.file)) + "/"
+
+    def case(self, case: str, text: str = "") -> Markup:
+        """A link to a case by its title; the bare words where the edition does not hold it."""
+        entry = self.book.cases.get(case)
+        if entry is None:
+            return markdown(text or case)
+        return self.link(text or entry.record.title, case_file(case))
+
+    def review(self, review: str) -> Markup:
+        """A link to a review by its title."""
+        return self.link(self.book.reviews[review].record.title, review_file(review))
+
+    def group(self, facet: str, key: str, text: str) -> Markup:
+        """A link to a group's page; the bare words where it has none."""
+        group = self._groups.get(f"{facet}/{key}")
+        return self.link(text, list_file(group.address)) if group else markdown(text)
+
+    def bureau(self, key: str) -> Markup:
+        """A link to a bureau's page by its name."""
+        return self.group("bureaus", key, self.book.vocabulary.bureaus[key].name)
+
+    def topic(self, key: str) -> Markup:
+        """A link to a topic's page by its name."""
+        return self.group("topics", key, self.book.vocabulary.topics[key].name)
+
+    def body(self, key: str) -> Markup:
+        """A link to a body's page by its name."""
+        return self.group("bodies", key, self.book.vocabulary.bodies[key].name)
+
+    def year(self, year: str) -> Markup:
+        """A link to a year's page."""
+        return self.group("years", year, f"{year} 年")
+
+
+def _folder_of(file: str) -> str:
+    """The folder in which the site puts a page: `a/b.md` becomes `a/b/`."""
+    return dirname(file) or "." if file.endswith("index.md") else file.removesuffix(".md")

@@ -1,0 +1,91 @@
+"""The list of pages: which files there are, from which template, with what in hand."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from casebook.findings import RULES
+from casebook.model.casebook import Casebook, Group
+from casebook.render import views
+from casebook.render.here import case_file, list_file, review_file
+from casebook.render.reference import reference
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to render: its file, its template, and what the template is given."""
+
+    file: str
+    template: str
+    given: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pages(book: Casebook) -> Iterator[Page]:
+    """Every generated page of an edition, none of them of an empty group."""
+    rows = views.rows_of(book)
+    yield from _cases(book)
+    yield from _reviews(book)
+    for facet in book.facets:
+        if facet.address:
+            groups = book.groups[facet.id]
+            given = {"facet": facet, "groups": groups}
+            yield Page(f"{facet.address}/index.md", "groups.md", given)
+            for group in groups:
+                yield from _group(group, rows)
+    yield from _indexes(book, rows)
+
+
+def _cases(book: Casebook) -> Iterator[Page]:
+    words = book.vocabulary
+    for key, case in book.cases.items():
+        given = {
+            "case": case,
+            "kind": views.KINDS[words.bodies[case.folder].kind],
+            "answers": views.answers(case, words),
+            "state": views.state_words(case),
+            "related": book.related.get(key, ()),
+            "mentions": book.mentions.get(key, ()),
+            "pledges": [pledge for pledge in book.pledges if pledge.case == key],
+            "changed": book.changed.get(f"cases/{key}", ""),
+        }
+        yield Page(case_file(key), "case.md", given)
+        for former in case.record.former:
+            yield Page(
+                case_file(former), "moved.md", {"title": case.record.title, "to": case_file(key)}
+            )
+
+
+def _reviews(book: Casebook) -> Iterator[Page]:
+    for key, review in book.reviews.items():
+        given = {
+            "review": review,
+            "kind": views.REVIEW_KINDS[review.record.kind],
+            "state": views.state_words(review),
+            "discrepancies": book.discrepancies.get(key, ()),
+            "changed": book.changed.get(f"reviews/{key}", ""),
+        }
+        yield Page(review_file(key), "review.md", given)
+        for former in review.record.former:
+            moved = {"title": review.record.title, "to": review_file(key)}
+            yield Page(review_file(former), "moved.md", moved)
+
+
+def _group(group: Group, rows: Mapping[str, views.Row]) -> Iterator[Page]:
+    for sheet in views.sheets([rows[case] for case in group.cases], group.address):
+        given = {"group": group, "sheet": sheet}
+        yield Page(list_file(group.address, sheet.page), "group.md", given)
+
+
+def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
+    words = book.vocabulary
+    yield Page("index.md", "home.md", {"typical": book.typical[:6], "rows": rows})
+    yield Page("search/index.md", "search.md")
+    yield Page("typical/index.md", "typical.md", {"cases": book.typical, "rows": rows})
+    yield Page("improvements/index.md", "improvements.md", {"words": words})
+    yield Page("practices/index.md", "practices.md", {"words": words})
+    yield Page("commitments/index.md", "commitments.md", {"states": views.STATES})
+    yield Page("reviews/index.md", "reviews.md", {"kinds": views.REVIEW_KINDS})
+    yield Page("statistics/index.md", "statistics.md")
+    yield Page("glossary/index.md", "glossary.md", {"words": words})
+    yield Page("rules/index.md", "rules.md", {"rules": RULES, "reference": reference()})
+    yield Page("data/index.md", "data.md")

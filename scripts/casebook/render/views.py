@@ -1,0 +1,126 @@
+"""What the templates print, computed beforehand: templates only loop and print."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from casebook.model import Case, Entry, Reply, Review, Vocabulary
+from casebook.model.casebook import Casebook
+from casebook.render.here import PAGE, list_file
+
+T = TypeVar("T")
+
+UNSTATED_WORDS = "未注明"
+KINDS = {"cppcc": "政协提案", "npc": "代表建议"}
+STATES = {"kept": "已兑现", "open": "办理中", "overdue": "已逾期"}
+REVIEW_KINDS = {"summary": "年度办理总结", "appraisal": "民主评议"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A case as a line of a list."""
+
+    id: str
+    title: str
+    number: str
+    year: str
+    bureaus: tuple[str, ...]
+    roles: str
+    outcomes: str
+    typical: bool
+    key: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A reply with its words: the unit, its role, its outcome class as the body words it."""
+
+    reply: Reply
+    bureau: str
+    role: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a long list."""
+
+    rows: tuple[Row, ...]
+    page: int
+    pages: int
+    total: int
+    others: tuple[tuple[int, str], ...]
+    """(number, file) of every page of the list."""
+
+
+def row(case: Entry[Case], words: Vocabulary) -> Row:
+    """A case as a line of a list; what is not stated says so."""
+    record = case.record
+    replies = record.replies
+    return Row(
+        case.id,
+        record.title,
+        case.number or "无编号",
+        case.year,
+        tuple(reply.bureau for reply in replies),
+        _once([reply.role or UNSTATED_WORDS for reply in replies]),
+        _once([outcome_words(case, reply, words) for reply in replies]),
+        bool(record.typical),
+        record.key,
+        state_words(case),
+    )
+
+
+def _once(values: Sequence[str]) -> str:
+    return "、".join(dict.fromkeys(values)) or UNSTATED_WORDS
+
+
+def outcome_words(case: Entry[Case], reply: Reply, words: Vocabulary) -> str:
+    """A reply's outcome in words, with its letter; 未注明 where the source states none."""
+    if not reply.outcome:
+        return UNSTATED_WORDS
+    said = words.outcome_words(case.folder, reply.outcome)
+    if said is None or said == reply.outcome:
+        return reply.outcome
+    return f"{said}（{reply.outcome} 类）"
+
+
+def state_words(entry: Entry[Case] | Entry[Review]) -> str:
+    """The state of a record where it is not simply finished."""
+    return {
+        "draft": "草稿",
+        "withdrawn": "已撤回",
+        "merged": "已并案",
+        "superseded": "已被替代",
+    }.get(entry.record.status, "")
+
+
+def answers(case: Entry[Case], words: Vocabulary) -> list[Answer]:
+    """Every reply of a case with its words, the lead first."""
+    order = {"主办": 0, "承办": 0, "分办": 1, None: 2, "会办": 3}
+    replies = sorted(case.record.replies, key=lambda reply: order[reply.role])
+    return [
+        Answer(
+            reply,
+            words.bureaus[reply.bureau].name,
+            reply.role or f"角色{UNSTATED_WORDS}",
+            outcome_words(case, reply, words),
+        )
+        for reply in replies
+    ]
+
+
+def sheets(rows: Sequence[Row], folder: str) -> list[Sheet]:
+    """A long list cut into pages of 50."""
+    count = max(1, -(-len(rows) // PAGE))
+    files = tuple((number, list_file(folder, number)) for number in range(1, count + 1))
+    return [
+        Sheet(tuple(rows[(n - 1) * PAGE : n * PAGE]), n, count, len(rows), files)
+        for n in range(1, count + 1)
+    ]
+
+
+def rows_of(book: Casebook) -> dict[str, Row]:
+    """Every case as a line of a list, by its id."""
+    return {key: row(case, book.vocabulary) for key, case in book.cases.items()}

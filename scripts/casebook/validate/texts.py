@@ -1,0 +1,63 @@
+"""Checks on what stands in texts: HTML, links, and places left to fill in."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import Any
+
+from pydantic import BaseModel
+
+from casebook.findings import RULES, Finding, dotted
+from casebook.model import Case, Entry, Loc, Records, Review
+
+BLANK = "〔待填"
+"""How a place begins that `casebook new` left to fill in."""
+
+_CODE = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_HTML = re.compile(r"</?[A-Za-z][^<>]{0,200}>|<[!?]")
+_AUTOLINK = re.compile(r"<([a-zA-Z][\w+.-]{1,30}:[^<>\s]*)>")
+_LINK = re.compile(
+    rf"\]\(\s*(?:<\s*)?((?:\([^()\s>]*\)|[^()\s>])+)|^[ \t]{{0,3}}\[[^\[\]]{{1,500}}\]:\s*(\S+)|{_AUTOLINK.pattern}",
+    re.MULTILINE,
+)
+_SAFE_LINK = re.compile(r"https?://|[#/.]|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
+
+
+def hostile_markdown(
+    entry: Entry[Case] | Entry[Review],
+    records: Records,  # noqa: ARG001 - every check is given both
+) -> Iterator[Finding]:
+    """R014, R015: no raw HTML, no link that runs a program. The page escapes them all the same."""
+    for loc, text in written(entry.record):
+        if not ("<" in text or "](" in text or "]:" in text):
+            continue
+        bare = _CODE.sub("", text)
+        tags = [tag for tag in _HTML.findall(bare) if not _AUTOLINK.fullmatch(tag)]
+        if tags:
+            yield RULES["R014"].at(entry.origin.place(loc), dotted(loc), tags[0])
+        for match in _LINK.finditer(bare):
+            target = next(group for group in match.groups() if group)
+            if not _SAFE_LINK.match(unescape(target)):
+                yield RULES["R015"].at(entry.origin.place(loc), dotted(loc), target)
+
+
+def placeholders(
+    entry: Entry[Case] | Entry[Review],
+    records: Records,  # noqa: ARG001 - every check is given both
+) -> Iterator[Finding]:
+    """R030: nothing is left to fill in."""
+    for loc, text in written(entry.record):
+        if BLANK in text:
+            yield RULES["R030"].at(entry.origin.place(loc), dotted(loc), text)
+
+
+def written(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every text in a record, with the way to it."""
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from written(getattr(value, name), (*loc, name))
+    elif isinstance(value, list):
+        for i, item in enumerate(value):
+            yield from written(item, (*loc, i))

@@ -1,0 +1,61 @@
+"""Checks on the vocabularies."""
+
+from collections.abc import Iterator, Mapping
+
+from casebook.findings import RULES, Finding, dotted, near
+from casebook.model import Loc, Place, Records, Unwritten
+
+
+def names(records: Records) -> Iterator[Finding]:
+    """R031: one name means one entry."""
+    words = records.vocabulary
+    vocabularies: dict[str, Mapping[str, object]] = {
+        "bodies": words.bodies,
+        "bureaus": words.bureaus,
+        "topics": words.topics,
+        "stages": words.stages,
+        "categories": words.categories,
+        "terms": words.terms,
+    }
+    for file, entries in vocabularies.items():
+        first: dict[str, str] = {}
+        for key, entry in entries.items():
+            name = str(getattr(entry, "name", ""))
+            if name and first.setdefault(name, key) != key:
+                place = _place(records, file, (key, "name"))
+                yield RULES["R031"].at(place, f"{key}.name", name, other=first[name])
+
+
+def schemes(records: Records) -> Iterator[Finding]:
+    """R018: the outcome scheme that a body names is there."""
+    known = records.vocabulary.outcomes
+    for key, body in records.vocabulary.bodies.items():
+        if body.outcomes and body.outcomes not in known and "outcomes" in records.origins:
+            place = _place(records, "bodies", (key, "outcomes"))
+            file = records.origins["outcomes"].file
+            hint = near(body.outcomes, known)
+            yield RULES["R018"].at(place, f"{key}.outcomes", body.outcomes, file=file, near=hint)
+
+
+def synonyms(records: Records) -> Iterator[Finding]:
+    """R032: groups of at least two words of at least two characters, no word in two groups."""
+    seen: dict[str, int] = {}
+    for i, group in enumerate(records.vocabulary.synonyms):
+        if len(group) == 1:
+            yield _synonym(records, ("groups", i), "、".join(group), "所在的组只有一个词")
+        for j, word in enumerate(group):
+            loc = ("groups", i, j)
+            if len(word) == 1:
+                yield _synonym(records, loc, word, "只有一个字")
+            if word and word in seen:
+                where = "同一组" if seen[word] == i else f"第 {seen[word] + 1} 组"
+                yield _synonym(records, loc, word, f"已经在{where}")
+            seen.setdefault(word, i)
+
+
+def _synonym(records: Records, loc: Loc, word: str, why: str) -> Finding:
+    return RULES["R032"].at(_place(records, "synonyms", loc), dotted(loc), word, why=why)
+
+
+def _place(records: Records, name: str, loc: Loc) -> Place:
+    return records.origins.get(name, Unwritten()).place(loc)
