@@ -7,7 +7,7 @@ from pathlib import Path
 
 from casebook.cli.project import Project
 from casebook.edition import edit
-from casebook.export.tables import export
+from casebook.export import export
 from casebook.findings import RULES, Finding, failed, ordered
 from casebook.load import load
 from casebook.load.history import history

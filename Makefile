@@ -1,0 +1,43 @@
+# The ways to work with casebook. `make` alone lists them.
+# Each target sets up what it needs: a virtual environment in .venv with the pinned dependencies.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+READY := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve check lint test clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "casebook needs Python 3.11 or newer; set PYTHON=/path/to/python3.11"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(READY) ## Make .venv with the pinned dependencies
+
+site: $(READY) ## Build site/internal from cases/
+	$(BIN)/casebook build
+
+serve: $(READY) ## Serve the site on this machine and rebuild at every saved file
+	$(BIN)/casebook serve
+
+check: $(READY) ## Check the records
+	$(BIN)/casebook check
+
+lint: $(READY) ## Check the code: format, lint, types, direction of imports
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: $(READY) ## Run every test
+	$(BIN)/pytest
+
+clean: ## Remove what was made: build/ and site/
+	rm -rf build site

@@ -1,0 +1,5 @@
+"""export: Casebook → {file: bytes}: what readers and editors take away. Pure."""
+
+from casebook.export.tables import export
+
+__all__ = ["export"]
