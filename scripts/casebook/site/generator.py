@@ -1,0 +1,113 @@
+"""The generator, MkDocs, and the only place that imports it."""
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from casebook.findings import RULES, Finding
+from casebook.model import Place
+
+
+def make(config_file: Path, pages: Path, out: Path, newest: str) -> list[Finding]:
+    """Run MkDocs strictly over a folder of pages.
+
+    Args:
+        config_file: The site's `mkdocs.yml`; its hooks are left out, for they prepare pages.
+        pages: The complete pages.
+        out: The folder that receives the site.
+        newest: The newest day of the records, which stands for the clock; empty for none.
+
+    Returns:
+        What MkDocs warns of. Nothing where all is well.
+    """
+    with _warnings() as heard, _stopped_clock(newest):
+        try:
+            config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
+            adapt(config)
+            build(config)
+        except (ConfigurationError, Abort) as error:
+            return [RULES["S003"].at(Place(config_file.name), value=str(error))]
+    return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
+
+
+def run_server(config_file: Path, hook: Path, port: int) -> None:
+    """Serve a site on this machine until stopped; `hook` prepares its pages at every change."""
+    address = f"127.0.0.1:{port}"
+    serve(config_file=str(config_file), hooks=[str(hook)], dev_addr=address, strict=False)
+
+
+def complain(message: str, *, stop: bool = False) -> None:
+    """Warn as MkDocs warns, or stop its build with a sentence."""
+    if stop:
+        raise Abort(message)
+    logging.getLogger("mkdocs.casebook").warning(message)
+
+
+def adapt(config: MkDocsConfig) -> None:
+    """Give MkDocs our templates, and leave out of the navigation what this edition has not."""
+    theme = str(files("casebook") / "assets" / "theme")
+    if Path(theme).is_dir() and theme not in config.theme.dirs:
+        config.theme.dirs.insert(0, theme)
+    if config.nav is not None:
+        config.nav = _present(config.nav, Path(config.docs_dir))
+
+
+def _present(nav: object, pages: Path) -> object:
+    """A navigation without entries whose pages are not there, and without empty sections."""
+    if isinstance(nav, list):
+        return [entry for entry in (_present(e, pages) for e in nav) if entry]
+    if isinstance(nav, dict):
+        kept = {title: _present(entry, pages) for title, entry in nav.items()}
+        return {title: entry for title, entry in kept.items() if entry}
+    name = str(nav)
+    return nav if not name.endswith(".md") or (pages / name).is_file() else None
+
+
+def newest_stamp(newest: str) -> str:
+    """The seconds of a day `YYYY-MM-DD` since 1970, for `SOURCE_DATE_EPOCH`."""
+    day = datetime.fromisoformat(newest or "2000-01-01").replace(tzinfo=UTC)
+    return str(int(day.timestamp()))
+
+
+@contextmanager
+def _stopped_clock(newest: str) -> Iterator[None]:
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = newest_stamp(newest)
+    try:
+        yield
+    finally:
+        os.environ.pop("SOURCE_DATE_EPOCH")
+        if before is not None:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+class _Ear(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of while it runs; nothing of it is printed."""
+    log, ear = logging.getLogger("mkdocs"), _Ear()
+    log.addHandler(ear)
+    propagate, log.propagate = log.propagate, False
+    try:
+        yield ear.heard
+    finally:
+        log.removeHandler(ear)
+        log.propagate = propagate

@@ -1,0 +1,45 @@
+"""A finished folder takes the place of an old one; the old one is whole until that moment."""
+
+import ctypes
+import os
+import shutil
+from pathlib import Path
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+def is_ours(folder: Path) -> bool:
+    """Whether a folder may be replaced: it is absent, empty, or a site that we made."""
+    if not folder.exists():
+        return True
+    made = (folder / "assets" / "casebook").is_dir() and (folder / "sitemap.xml").is_file()
+    return folder.is_dir() and (made or not any(folder.iterdir()))
+
+
+def swap(new: Path, place: Path) -> None:
+    """Put `new` where `place` is and remove what was there.
+
+    Where the system can exchange two names at once, there is no moment without a whole folder.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if not place.exists():
+        new.rename(place)
+        return
+    if not _exchange(new, place):
+        old = new.with_name(f"{new.name}.old")
+        shutil.rmtree(old, ignore_errors=True)
+        place.rename(old)
+        new.rename(place)
+        new = old
+    shutil.rmtree(new)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (OSError, AttributeError, TypeError):
+        return False
+    done = rename(
+        _AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), ctypes.c_uint(_RENAME_EXCHANGE)
+    )
+    return bool(done == 0)
