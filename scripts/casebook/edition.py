@@ -7,7 +7,7 @@ date of publication and is not withheld, and of that only the fields whose decla
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from casebook.model import Case, Entry, Record, Records, Review, is_public
 from casebook.model.casebook import Edition
@@ -74,8 +74,7 @@ def public_part(record: M) -> M:
     public = {name for name, info in type(record).model_fields.items() if is_public(info)}
     kept = _only(record, public)
     nested = {name: _public_value(getattr(kept, name)) for name in kept.model_fields_set}
-    made: M = kept.model_copy(update=nested)
-    return made
+    return kept.model_copy(update=nested)
 
 
 def _public_value(value: Any) -> Any:
@@ -89,8 +88,7 @@ def _public_value(value: Any) -> Any:
 def _only(record: M, names: set[str]) -> M:
     """The record with the named fields alone; all others are as if they had never been written."""
     values = {name: getattr(record, name) for name in record.model_fields_set & names}
-    made: M = type(record).model_construct(_fields_set=set(values), **values)
-    return made
+    return cast("M", type(record).model_construct(_fields_set=set(values), **values))
 
 
 def _unlinked_case(entry: Entry[Case], living: Mapping[str, Entry[Case]]) -> Entry[Case]:

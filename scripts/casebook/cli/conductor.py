@@ -9,6 +9,7 @@ from casebook.cli.project import Project
 from casebook.edition import edit
 from casebook.export import export
 from casebook.findings import RULES, Finding, failed, ordered
+from casebook.index.collect import index
 from casebook.load import load
 from casebook.load.history import history
 from casebook.model import Place, Records
@@ -47,7 +48,8 @@ def prepare(project: Project, edition: Edition, *, drafts: bool = False, say: Sa
     dates = history(project.cases) if edition == "internal" else {}
     book = relate(edit(records, edition, drafts=drafts), edition, dates)
     say(f"写出 {len(book.cases)} 件案例的页面")
-    made, clashes = gather(project.docs, render(book), export(book), edition)
+    data = export(book) | index(book)
+    made, clashes = gather(project.docs, render(book), data, edition)
     if not failed(clashes):
         write(made, project.pages(edition))
     return Made(book, [*findings, *clashes])

@@ -1,7 +1,7 @@
 """What a case and a review are; their types, their vocabularies, and who may see which field."""
 
 from casebook.model.collection import UNNUMBERED, Entry, Records
-from casebook.model.marks import Record, example_of, is_public
+from casebook.model.marks import Record, example_of, is_public, ordered_fields
 from casebook.model.origin import Loc, Origin, Place, Unwritten
 from casebook.model.records import (
     Case,
@@ -77,4 +77,5 @@ __all__ = [
     "Vocabulary",
     "example_of",
     "is_public",
+    "ordered_fields",
 ]

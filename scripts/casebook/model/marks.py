@@ -48,6 +48,13 @@ def example_of(info: FieldInfo) -> str:
     return str(extra.get("x-example", "")) if isinstance(extra, dict) else ""
 
 
+def ordered_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """A record's fields as people read them: its own before those that it shares with others."""
+    own = [name for name in model.__annotations__ if name in model.model_fields]
+    names = dict.fromkeys([*own, *model.model_fields])
+    return {name: model.model_fields[name] for name in names}
+
+
 class Record(BaseModel):
     """Anything that people write in `cases/`: unknown keys are refused, values never change."""
 

@@ -37,7 +37,9 @@ class Source(Record):
     url: Url | None = field(
         "材料的公开网址", example="https://www.example.gov.cn/a.html", public=True
     )
-    supports: Line | None = field("这份材料支持本记录的哪些内容", example="办理措施与数据")
+    supports: Line | None = field(
+        "这份材料支持本记录的哪些内容", example="办理措施与数据", public=True
+    )
 
 
 class Datum(Record):

@@ -74,7 +74,7 @@ def discrepancies(records: Records) -> dict[str, tuple[str, ...]]:
     """What does not add up in each review's figures, in the words of the rules."""
     return {
         review.id: tuple(
-            RULES[d.code].at(review.origin.place(d.loc), **d.names).message
+            RULES[d.code].at(review.origin.place(d.loc), "", **d.names).message
             for d in disagreements(review.record)
         )
         for review in records.reviews.values()

@@ -9,6 +9,7 @@ from casebook.model.casebook import Casebook
 from casebook.render import escape
 from casebook.render.here import Here
 from casebook.render.pages import Page, pages
+from casebook.render.views import by_group
 
 __all__ = ["render"]
 
@@ -43,6 +44,7 @@ def environment() -> Environment:
         "yaml": escape.yaml,
         "prose": escape.prose,
         "html": escape.html,
+        "by_group": by_group,
         "code": escape.code,
         "sample": escape.sample,
         "url": escape.url,

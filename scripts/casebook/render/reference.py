@@ -21,6 +21,7 @@ from casebook.model import (
     Topic,
     example_of,
     is_public,
+    ordered_fields,
 )
 
 ROOTS: tuple[tuple[str, type[Record]], ...] = (
@@ -84,13 +85,6 @@ def _parts(model: type[BaseModel], path: str, seen: set[type[BaseModel]]) -> Ite
         inner = _inner(info.annotation)
         if inner is not None:
             yield from _parts(inner, f"{path} › {name}", seen)
-
-
-def ordered_fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """A record's fields, its own before those that it shares with others."""
-    own = [name for name in model.__annotations__ if name in model.model_fields]
-    names = dict.fromkeys([*own, *model.model_fields])
-    return {name: model.model_fields[name] for name in names}
 
 
 def _line(name: str, info: FieldInfo) -> FieldLine:

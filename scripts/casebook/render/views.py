@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from casebook.model import Case, Entry, Reply, Review, Vocabulary
+from casebook.model import Case, Datum, Entry, Reply, Review, Vocabulary
 from casebook.model.casebook import Casebook
 from casebook.render.here import PAGE, list_file
 
@@ -124,3 +124,11 @@ def sheets(rows: Sequence[Row], folder: str) -> list[Sheet]:
 def rows_of(book: Casebook) -> dict[str, Row]:
     """Every case as a line of a list, by its id."""
     return {key: row(case, book.vocabulary) for key, case in book.cases.items()}
+
+
+def by_group(data: Sequence[Datum]) -> list[tuple[str, list[Datum]]]:
+    """Figures by the group that each names, groups in the order in which they first come."""
+    groups: dict[str, list[Datum]] = {}
+    for datum in data:
+        groups.setdefault(datum.group or "", []).append(datum)
+    return list(groups.items())

@@ -1,0 +1,200 @@
+"""Which documents hold which pair of characters: sorted with NumPy, cut into shards.
+
+A term is two symbols; a single character of a title is a term whose second symbol is 0. For each
+document of a term the shard holds how often it occurs, in which fields, and `next`: 16 bits, one
+for each hash of the symbols that follow it there, or 8 where the term is not common. So the reader can tell 电梯|加 from 电梯|安 before it
+looks at any text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from casebook.index.frames import varint_sizes, varints
+from casebook.index.normalise import MARK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+BODY, TITLE, LABEL = 0, 1, 2
+"""Fields of a document; number, topics and bureaus are labels."""
+
+SHARD = 16_000
+"""Bytes of a shard before compression, about; a term's list is never cut."""
+
+COMMON = 16
+"""A term is common where more than one document in so many holds it."""
+
+PART = 2_500_000
+"""Occurrences sorted at a time, about: what bounds the memory."""
+
+MOST = 31
+"""A term's frequency in a document is counted up to here."""
+
+FACTOR = np.uint32(0x9E3779B1)
+"""Multiplier of the hashes (2**32 by the golden ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrences:
+    """Symbols of all documents in a row, each with its document and field.
+
+    Every document ends with a `MARK`, where no term begins.
+    """
+
+    symbols: NDArray[np.uint16]
+    documents: NDArray[np.uint32]
+    fields: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Terms in order, and for each `df` documents of the flat arrays after them."""
+
+    terms: NDArray[np.int64]
+    df: NDArray[np.int64]
+    documents: NDArray[np.uint32]
+    uses: NDArray[np.uint8]  # frequency | 32 in the title | 64 in a label
+    next: NDArray[np.uint16]
+
+
+def collect(occurrences: Occurrences) -> Iterator[Postings]:
+    """Collect postings, the terms in order, part by part."""
+    left = occurrences.symbols[:-1]
+    same = occurrences.documents[1:] == occurrences.documents[:-1]
+    counts = np.cumsum(np.bincount(left, minlength=1 << 16))
+    cuts = np.searchsorted(counts, np.arange(PART, int(counts[-1]) + PART, PART), side="left") + 1
+    low = 0
+    for high in np.unique(cuts).tolist():
+        places = np.flatnonzero((left >= low) & (left < high) & same)
+        keys = np.concatenate([pairs(occurrences, places), singles(occurrences, places)])
+        if len(keys):
+            yield group(keys)
+        low = high
+
+
+def pairs(occurrences: Occurrences, places: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give the keys of the pairs that begin at places."""
+    text = occurrences.symbols
+    after = text[np.minimum(places + 2, len(text) - 1)]
+    hashed = (after.astype(np.uint32) * FACTOR) >> np.uint32(28)
+    return join(text[places], text[places + 1], occurrences, places) | hashed
+
+
+def singles(occurrences: Occurrences, places: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Give the keys of single characters, for the places that are in a title."""
+    head = places[occurrences.fields[places] == TITLE]
+    head = head[occurrences.symbols[head] != MARK]
+    return join(occurrences.symbols[head], np.zeros(len(head), np.uint16), occurrences, head)
+
+
+def join(
+    left: NDArray[np.uint16],
+    right: NDArray[np.uint16],
+    occurrences: Occurrences,
+    places: NDArray[np.int64],
+) -> NDArray[np.uint64]:
+    """Put a term and where it occurs into numbers that sort: 16 bits, 16, document 26, field 2, 4."""
+    keys = left.astype(np.uint64)
+    keys <<= np.uint64(16)
+    keys |= right
+    keys <<= np.uint64(26)
+    keys |= occurrences.documents[places]
+    keys <<= np.uint64(2)
+    keys |= occurrences.fields[places]
+    keys <<= np.uint64(4)
+    return keys
+
+
+def group(keys: NDArray[np.uint64]) -> Postings:
+    """Sort occurrences (in place) and gather those of one term in one document."""
+    keys.sort()
+    low = (keys & np.uint64(63)).astype(np.uint8)
+    keys >>= np.uint64(6)
+    starts = boundaries(keys)
+    frequency = np.minimum(np.diff(starts, append=len(keys)), MOST).astype(np.uint8)
+    fields = np.bitwise_or.reduceat(low >> 4, starts)
+    following = np.bitwise_or.reduceat(np.left_shift(np.uint16(1), low & 15, dtype=np.uint16), starts)
+    heads = keys[starts]
+    documents = (heads & np.uint64((1 << 26) - 1)).astype(np.uint32)
+    heads >>= np.uint64(26)
+    vague = has_mark(heads)
+    frequency[vague], following[vague] = 1, 0xFFFF
+    cuts = boundaries(heads)
+    df = np.diff(cuts, append=len(heads))
+    return Postings(heads[cuts].astype(np.int64), df, documents, frequency | fields << 5, following)
+
+
+def has_mark(terms: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Tell which terms hold punctuation; no more is kept of these than where they are."""
+    return (terms >> np.uint64(16) == MARK) | (terms & np.uint64(0xFFFF) == MARK)
+
+
+def boundaries(values: NDArray[np.uint64] | NDArray[np.int64]) -> NDArray[np.int64]:
+    """Give the places where a new value begins in a sorted array."""
+    changed = np.ones(len(values), dtype=bool)
+    changed[1:] = values[1:] != values[:-1]
+    return np.flatnonzero(changed)
+
+
+def shards(postings: Postings, documents: int) -> Iterator[tuple[int, bytes]]:
+    """Cut the terms into shards, each with its first term; see docs/adr/search-format.md."""
+    starts = np.concatenate([[0], np.cumsum(postings.df)])
+    weight = 3 * postings.df + 4
+    cuts = boundaries((np.cumsum(weight) - weight) // SHARD).tolist()
+    for a, b in zip(cuts, [*cuts[1:], len(postings.terms)], strict=True):
+        wide = postings.df[a:b] * COMMON > documents
+        yield int(postings.terms[a]), shard(postings, starts[a : b + 1], slice(a, b), wide)
+
+
+def shard(
+    postings: Postings, starts: NDArray[np.int64], terms: slice, wide: NDArray[np.bool_]
+) -> bytes:
+    """Write the terms from `a` to `b`: their table, then documents, uses and followers."""
+    span = slice(int(starts[0]), int(starts[-1]))
+    heads, df = starts[:-1] - starts[0], postings.df[terms]
+    documents = postings.documents[span].astype(np.int64)
+    gaps = np.diff(documents, prepend=0)
+    gaps[heads] = documents[heads]
+    sizes = np.add.reduceat(varint_sizes(gaps), heads)
+    keys = np.diff(postings.terms[terms], prepend=postings.terms[terms.start])
+    table = np.stack([keys, df, sizes], axis=1).ravel()
+    numbers = varints(np.concatenate([[len(df)], table, gaps]))
+    following, common = postings.next[span], np.repeat(wide, df)
+    narrow = following[~common]
+    return b"".join(
+        (
+            numbers,
+            postings.uses[span].tobytes(),
+            (narrow | narrow >> 8).astype(np.uint8).tobytes(),
+            following[common].astype("<u2").tobytes(),
+        )
+    )
+
+
+def weights(
+    terms: NDArray[np.int64], df: NDArray[np.int64], symbols: NDArray[np.uint16]
+) -> bytes:
+    """Write how common things are, roughly, so that the reader can choose before it reads.
+
+    Symbols with a byte each, then a table of hashed terms: the byte is 4 * log2 of the count.
+    """
+    counts = np.bincount(symbols, minlength=1)
+    present = np.flatnonzero(counts)
+    common = df >= 4
+    bits = max(8, int(np.count_nonzero(common)).bit_length())
+    table = np.zeros(1 << bits, dtype=np.uint8)
+    hashed = (terms[common].astype(np.uint32) * FACTOR) >> np.uint32(32 - bits)
+    np.maximum.at(table, hashed, loudness(df[common]))
+    numbers = np.concatenate([[len(present), bits], np.diff(present, prepend=0)])
+    return varints(numbers.astype(np.int64)) + loudness(counts[present]).tobytes() + table.tobytes()
+
+
+def loudness(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
+    """Give 4 * log2 of counts as bytes."""
+    return np.rint(4 * np.log2(counts)).astype(np.uint8)
