@@ -7,7 +7,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check lint test clean
+.PHONY: help setup site serve check lint test schema clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ lint: $(READY) ## Check the code: format, lint, types, direction of imports
 
 test: $(READY) ## Run every test
 	$(BIN)/pytest
+
+schema: $(READY) ## Write cases/schema from the declarations of fields
+	$(BIN)/casebook export --format schema --out cases/schema
 
 clean: ## Remove what was made: build/ and site/
 	rm -rf build site

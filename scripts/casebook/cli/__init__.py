@@ -83,6 +83,52 @@ def build(edition: str, cases: Path | None, out: Path | None) -> int:
 
 
 @main.command()
+@_EDITION
+@_CASES
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="索引的输出目录，默认 build/index。",
+)
+def index(edition: str, cases: Path | None, out: Path | None) -> int:
+    """只生成查找用的索引。
+
+    例：casebook index --edition public --out build/index
+    """
+    project = _found(cases)
+    place = out or project.root / "build" / "index"
+    made = conductor.index_alone(project, conductor.EDITIONS[edition], place, say=_progress())
+    _print(made.findings, "text")
+    return int(failed(made.findings))
+
+
+@main.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(list(conductor.EXPORTS)),
+    default="data",
+    help="data：案例和综述的 CSV、JSON（默认）；schema：供编辑器用的字段说明。",
+)
+@_EDITION
+@_CASES
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="输出目录，默认 build/export。"
+)
+def export(form: str, edition: str, cases: Path | None, out: Path | None) -> int:
+    """把案例和综述导出成文件。
+
+    例：casebook export --format data --out 导出
+    """
+    project = _found(cases)
+    place = out or project.root / "build" / "export"
+    kind = conductor.EDITIONS[edition]
+    made = conductor.export_alone(project, kind, form, place, say=_progress())
+    _print(made.findings, "text")
+    return int(failed(made.findings))
+
+
+@main.command()
 @_CASES
 @click.option("--port", default=8000, show_default=False, help="端口，默认 8000。")
 def serve(cases: Path | None, port: int) -> None:

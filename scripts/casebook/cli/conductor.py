@@ -7,21 +7,26 @@ from pathlib import Path
 
 from casebook.cli.project import Project
 from casebook.edition import edit
-from casebook.export import export
+from casebook.export import export, schemas
 from casebook.findings import RULES, Finding, failed, ordered
-from casebook.index.collect import index
+from casebook.index.collect import FOLDER, index
 from casebook.load import load
 from casebook.load.history import history
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
 from casebook.render import render
-from casebook.site import gather, is_ours, make, swap, write
+from casebook.site import add, gather, is_ours, make, read_prose, swap, write
 from casebook.validate import validate
 
 Said = Callable[[str], None]
 EDITIONS: dict[str, Edition] = {"internal": "internal", "public": "public"}
 """The editions by their names on the command line."""
+EXPORTS: dict[str, Callable[[Casebook], dict[str, bytes]]] = {
+    "data": lambda book: {n.removeprefix("data/"): c for n, c in export(book).items()},
+    "schema": lambda _: schemas(),
+}
+"""What `casebook export` can make, by the name of its format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,21 +43,53 @@ def check(cases: Path) -> tuple[Records, list[Finding]]:
     return records, ordered([*findings, *validate(records)])
 
 
-def prepare(project: Project, edition: Edition, *, drafts: bool = False, say: Said = print) -> Made:
-    """From the records to the complete pages on disk; nothing is written while an error stands."""
+def relate_edition(
+    project: Project, edition: Edition, *, drafts: bool = False, say: Said = print
+) -> Made:
+    """From the records to the casebook of an edition; none while an error stands."""
     say("读取记录")
     records, findings = check(project.cases)
     if failed(findings):
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
-    book = relate(edit(records, edition, drafts=drafts), edition, dates)
-    say(f"写出 {len(book.cases)} 件案例的页面")
-    data = export(book) | index(book)
-    made, clashes = gather(project.docs, render(book), data, edition)
+    return Made(relate(edit(records, edition, drafts=drafts), edition, dates), findings)
+
+
+def prepare(project: Project, edition: Edition, *, drafts: bool = False, say: Said = print) -> Made:
+    """From the records to the complete pages on disk; nothing is written while an error stands."""
+    made = relate_edition(project, edition, drafts=drafts, say=say)
+    if made.book is None:
+        return made
+    say(f"写出 {len(made.book.cases)} 件案例的页面")
+    data = export(made.book) | index(made.book)
+    prose = read_prose(project.docs, edition)
+    files, clashes = gather(prose, render(made.book, prose), data, edition)
     if not failed(clashes):
-        write(made, project.pages(edition))
-    return Made(book, [*findings, *clashes])
+        write(files, project.pages(edition))
+    return Made(made.book, [*made.findings, *clashes])
+
+
+def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:
+    """From the records to the search index, in a folder of its own."""
+    if out.is_dir() and any(out.iterdir()) and not (out / "root.bin").is_file():
+        return Made(None, [RULES["S005"].at(Place(out.name), value=out.name)])
+    made = relate_edition(project, edition, say=say)
+    if made.book is not None:
+        say("写出索引")
+        files = index(made.book)
+        write({name.removeprefix(f"{FOLDER}/"): files[name] for name in files}, out)
+    return made
+
+
+def export_alone(
+    project: Project, edition: Edition, form: str, out: Path, *, say: Said = print
+) -> Made:
+    """From the records to files in a folder; what else is in the folder stays."""
+    made = relate_edition(project, edition, say=say)
+    if made.book is not None:
+        add(EXPORTS[form](made.book), out)
+    return made
 
 
 def build(

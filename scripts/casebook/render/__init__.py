@@ -1,6 +1,7 @@
 """render: Casebook → {file: Markdown}, by the templates beside this module. Pure."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -16,15 +17,20 @@ __all__ = ["render"]
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 
 
-def render(book: Casebook) -> dict[str, str]:
-    """The Markdown of every generated page, by its file below the pages' folder."""
-    return {page.file: page_text(page, book) for page in pages(book)}
+def render(book: Casebook, prose: Container[str] = ()) -> dict[str, str]:
+    """The Markdown of every generated page, by its file below the pages' folder.
+
+    Args:
+        book: What the pages are made from.
+        prose: The files of pages that people wrote; only to those that are there is a link made.
+    """
+    return {page.file: page_text(page, book, prose) for page in pages(book)}
 
 
-def page_text(page: Page, book: Casebook) -> str:
+def page_text(page: Page, book: Casebook, prose: Container[str]) -> str:
     """One page's Markdown."""
     template = environment().get_template(page.template)
-    text = template.render(here=Here(page.file, book), book=book, **page.given)
+    text = template.render(here=Here(page.file, book, prose), book=book, **page.given)
     return _BLANK_LINES.sub("\n\n", text).lstrip("\n")
 
 

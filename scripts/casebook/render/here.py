@@ -1,5 +1,6 @@
 """From where a page stands, the links to all other pages."""
 
+from collections.abc import Container
 from posixpath import dirname, relpath
 
 from markupsafe import Markup
@@ -33,9 +34,10 @@ class Here:
     Markdown follow them alike, whatever the form of the site's addresses.
     """
 
-    def __init__(self, file: str, book: Casebook) -> None:
+    def __init__(self, file: str, book: Casebook, prose: Container[str]) -> None:
         self.file = file
         self.book = book
+        self._prose = prose
         self._folder = dirname(file) or "."
         self._groups = {g.address: g for groups in book.groups.values() for g in groups}
 
@@ -46,6 +48,10 @@ class Here:
     def address(self, file: str) -> str:
         """The address of a file's page as seen from this page's, both in folders of their own."""
         return relpath(_folder_of(file), _folder_of(self.file)) + "/"
+
+    def prose(self, text: str, file: str) -> Markup:
+        """A link to a page that people wrote; the bare words where they wrote none."""
+        return self.link(text, file) if file in self._prose else markdown(text)
 
     def case(self, case: str, text: str = "") -> Markup:
         """A link to a case by its title; the bare words where the edition does not hold it."""

@@ -1,17 +1,19 @@
 """site: pages → a website. Writes what changed, prunes, runs MkDocs, swaps the result in."""
 
-from casebook.site.gather import gather
+from casebook.site.gather import gather, read_prose
 from casebook.site.generator import adapt, complain, make, newest_stamp, run_server
 from casebook.site.swap import is_ours, swap
-from casebook.site.write import write
+from casebook.site.write import add, write
 
 __all__ = [
     "adapt",
+    "add",
     "complain",
     "gather",
     "is_ours",
     "make",
     "newest_stamp",
+    "read_prose",
     "run_server",
     "swap",
     "write",

@@ -21,28 +21,36 @@ _FRONT = re.compile(rb"\A---\r?\n(.*?\n)---\r?\n", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)#\s]+\.md)(#[^)\s]*)?\)")
 
 
+def read_prose(docs: Path, edition: Edition) -> dict[str, bytes]:
+    """The pages and pictures that people wrote, by their path below the folder.
+
+    Pages whose front matter says `edition: internal` are left out of the public edition.
+    """
+    return {n: c for n, c in _prose(docs) if edition == "internal" or not _internal(n, c)}
+
+
 def gather(
-    docs: Path, pages: Mapping[str, str], data: Mapping[str, bytes], edition: Edition
+    prose: Mapping[str, bytes],
+    pages: Mapping[str, str],
+    data: Mapping[str, bytes],
+    edition: Edition,
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """All files of an edition's pages folder, by their path below it.
 
     Args:
-        docs: The folder of prose pages; it may be absent.
+        prose: Pages that people wrote; links of the public edition's to pages that it does not
+            hold become plain words.
         pages: Generated Markdown by file.
         data: Generated files: exports, the search index.
-        edition: Pages of `docs/` whose front matter says `edition: internal` are left out of
-            the public one, and links to pages that it does not hold become plain words.
+        edition: Which edition it is.
     """
     made = {name: text.encode() for name, text in pages.items()} | dict(data)
     made |= {f"{ASSETS}/{name}": content for name, content in _assets(files("casebook") / "assets")}
-    prose = {n: c for n, c in _prose(docs) if edition == "internal" or not _internal(n, c)}
-    findings = [
-        RULES["S001"].at(Place(f"{docs.name}/{name}"), value=name) for name in prose if name in made
-    ]
+    findings = [RULES["S001"].at(Place(f"docs/{n}"), value=n) for n in prose if n in made]
     if edition == "public":
         known = made.keys() | prose.keys()
         prose = {n: _unlinked(n, c, known) if n.endswith(".md") else c for n, c in prose.items()}
-    return prose | made, findings
+    return {**prose, **made}, findings
 
 
 def _prose(docs: Path) -> Iterator[tuple[str, bytes]]:

@@ -13,6 +13,11 @@ def write(files: Mapping[str, bytes], folder: Path) -> int:
     """
     folder.mkdir(parents=True, exist_ok=True)
     _prune(files, folder)
+    return add(files, folder)
+
+
+def add(files: Mapping[str, bytes], folder: Path) -> int:
+    """Write these files into a folder beside what is there; see `write`."""
     return sum(_write(folder / name, content) for name, content in sorted(files.items()))
 
 
