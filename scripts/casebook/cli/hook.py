@@ -8,6 +8,8 @@ import os
 from pathlib import Path
 from typing import Any, Literal
 
+import click
+
 from casebook.cli.conductor import prepare
 from casebook.cli.project import Project
 from casebook.findings import Severity, failed
@@ -37,10 +39,17 @@ def on_config(config: Any) -> Any:
     return config
 
 
+def on_post_build(*, config: Any) -> None:  # noqa: ARG001
+    """Tell an author that the page is new."""
+    if _serving["now"]:
+        click.echo("网站已更新", err=True)
+
+
 def on_serve(server: Any, *, config: Any, builder: Any) -> Any:  # noqa: ARG001
     """Watch what people write, not what the program writes: one saved file, one build."""
     root = Path(config.config_file_path).parent
     server.unwatch(config.docs_dir)
+    click.echo(f"网站在 {server.url}，按 Ctrl-C 停止", err=True)
     for folder in ("cases", "docs"):
         if (root / folder).is_dir():
             server.watch(str(root / folder))
