@@ -6,5 +6,7 @@ from casebook.findings.record_rules import RECORD_RULES
 from casebook.findings.review_rules import REVIEW_RULES
 from casebook.findings.site_rules import SITE_RULES
 
-RULES: dict[str, Rule] = {r.code: r for r in (*FILE_RULES, *RECORD_RULES, *REVIEW_RULES, *SITE_RULES)}
+RULES: dict[str, Rule] = {
+    r.code: r for r in (*FILE_RULES, *RECORD_RULES, *REVIEW_RULES, *SITE_RULES)
+}
 """Every rule by its code."""

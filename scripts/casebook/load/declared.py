@@ -52,6 +52,7 @@ def is_record(kind: Any) -> TypeGuard[type[Record]]:
     return isinstance(kind, type) and issubclass(kind, Record)
 
 
+@lru_cache(maxsize=256)
 def is_text(kind: Any) -> bool:
     """Whether a type takes any text, so that `no` or `0077` could be meant as they stand."""
     if get_origin(kind) is not Annotated:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from casebook.findings import RULES, Finding, shown
 from casebook.load.text import LARGEST, decode, too_large
@@ -16,7 +17,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.name = root.resolve().name
+        self._inside = root.resolve()
+        self.name = self._inside.name
         self.findings: list[Finding] = []
 
     def paths(self) -> list[str]:
@@ -71,15 +73,15 @@ class Folder:
     def _bytes(self, path: str) -> bytes | None:
         file = self.root / path
         try:
-            if not file.resolve(strict=True).is_relative_to(self.root.resolve()):
+            if file.is_symlink() and not file.resolve(strict=True).is_relative_to(self._inside):
                 self.report("Y016", path, "链接指向 cases/ 之外")
                 return None
-            if not file.is_file():
+            status = file.stat()
+            if not S_ISREG(status.st_mode):
                 self.report("Y016", path, "不是普通文件")
                 return None
-            size = file.stat().st_size
-            if size > LARGEST:
-                self.findings.append(too_large(size, self.shown(path)))
+            if status.st_size > LARGEST:
+                self.findings.append(too_large(status.st_size, self.shown(path)))
                 return None
             return file.read_bytes()
         except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself

@@ -11,15 +11,26 @@ def history(cases: Path) -> dict[str, str]:
     """
     if _git(cases, "rev-parse", "--is-shallow-repository").strip() != "false":
         return {}
-    log = _git(cases, "-c", "core.quotePath=false", "log", "--format=%x01%cs", "--name-only",
-               "--relative", "--no-renames", "--", ".")
+    log = _git(
+        cases,
+        "-c",
+        "core.quotePath=false",
+        "log",
+        "--format=%x01%cs",
+        "--name-only",
+        "--relative",
+        "--no-renames",
+        "--",
+        ".",
+    )
+    name = cases.resolve().name
     days: dict[str, str] = {}
     day = ""
     for line in log.splitlines():
         if line.startswith("\x01"):
             day = line[1:]
         elif line:
-            days.setdefault(f"{cases.name}/{line}", day)
+            days.setdefault(f"{name}/{line}", day)
     return days
 
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import yaml
 from yaml._yaml import CParser
-from yaml.resolver import BaseResolver
 
 from casebook.findings import RULES, Finding
+from casebook.load.text import BREAK, end_of
 from casebook.model import Place
 
 DEEPEST = 20
@@ -54,12 +54,17 @@ _PROBLEMS = (
 )
 
 
-class _Nodes(CParser, BaseResolver):
-    """libyaml's parser with a resolver that leaves every plain value a text."""
+class _Nodes(CParser):
+    """libyaml's parser, which guesses no types: a node has a tag only where its author wrote one."""
 
-    def __init__(self, stream: str) -> None:
-        CParser.__init__(self, stream)
-        BaseResolver.__init__(self)
+    def resolve(self, kind: type[yaml.Node], value: Any, implicit: Any) -> None:
+        """The tag of a node without one."""
+
+    def descend_resolver(self, parent: yaml.Node | None, index: Any) -> None:
+        """Called on the way into a node."""
+
+    def ascend_resolver(self) -> None:
+        """Called on the way out of a node."""
 
 
 def compose(text: str) -> yaml.Node | None:
@@ -134,24 +139,16 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Finding:
     """What libyaml says, in Chinese, where it says it."""
     mark = getattr(error, "problem_mark", None)
     if mark is None:
-        return RULES["Y005"].at(_control(text, file), value=_translated(str(error)))
+        forbidden = _NOT_ALLOWED.search(text)
+        place = end_of(text[: forbidden.start()], file) if forbidden else Place(file)
+        return RULES["Y005"].at(place, value=_translated(str(error)))
+    place = min(place_of(file, mark), end_of(text, file))
     if "but found another document" in str(error):
-        return RULES["Y011"].at(place_of(file, mark))
-    lines = text.splitlines()
-    line = lines[mark.line] if mark.line < len(lines) else ""
-    if "\t" in line[: mark.column + 1]:
-        return RULES["Y006"].at(Place(file, mark.line + 1, line.index("\t") + 1))
-    return RULES["Y005"].at(place_of(file, mark), value=_translated(str(error)))
-
-
-def _control(text: str, file: str) -> Place:
-    """Where the first character stands that YAML does not allow."""
-    match = _NOT_ALLOWED.search(text)
-    before = text[: match.start()].splitlines() if match else []
-    starts_line = match is not None and text[: match.start()].endswith(("\n", "\r"))
-    if not before or starts_line:
-        return Place(file, len(before) + 1)
-    return Place(file, len(before), len(before[-1]) + 1)
+        return RULES["Y011"].at(place)
+    tab = BREAK.split(text)[place.line - 1].find("\t", 0, place.column)
+    if tab >= 0:
+        return RULES["Y006"].at(Place(file, place.line, tab + 1))
+    return RULES["Y005"].at(place, value=_translated(str(error)))
 
 
 def _translated(problem: str) -> str:

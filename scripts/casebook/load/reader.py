@@ -15,8 +15,6 @@ from casebook.findings import RULES, Finding, dotted
 from casebook.load.nodes import DEEPEST, is_empty, mapping, place_of
 from casebook.model import Loc
 
-_STR, _SEQ, _MAP = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
-_PLAIN_TAGS = {_STR, _SEQ, _MAP, "!", None}
 _SPOILED = re.compile(
     r"0\d+|\d+\.\d*0|\d+(?:_\d+)+|\d+(?::\d\d)+|\d+[eE][+-]?\d+|\d{4}-\d\d?(?:-\d\d?)?"
     r"|\+\d+|0[xo][0-9a-fA-F]+|\.inf|\.nan|yes|no|on|off|y|n|true|false",
@@ -69,22 +67,23 @@ class _Walk:
         self.empty: list[Loc] = []
 
     def plain(self, node: yaml.Node, loc: Loc) -> Any:
-        if node.tag not in _PLAIN_TAGS:
+        """What a node says; `""` where it says nothing."""
+        if node.tag is not None:
             self._report("Y010", node, loc, node.tag.replace("tag:yaml.org,2002:", "!!"))
         if len(loc) > DEEPEST:
             self._report("Y013", node, loc)
-            return ""
+            return "…"
         if is_empty(node):
             return ""
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, loc)
+        if isinstance(node, yaml.ScalarNode):
+            if not node.style and _SPOILED.fullmatch(node.value):
+                self.spoiled.append(Spoiled(loc, node.value))
+            return node.value
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, (*loc, i)) for i, item in enumerate(node.value)]
-        if isinstance(node, yaml.ScalarNode) and not node.style and _SPOILED.fullmatch(node.value):
-            self.spoiled.append(Spoiled(loc, node.value))
-        return node.value
+        return self._mapping(node, loc)
 
-    def _mapping(self, node: yaml.MappingNode, loc: Loc) -> dict[str, Any]:
+    def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
         lines: dict[str, int] = {}
         data: dict[str, Any] = {}
         for key, value in node.value:
@@ -96,10 +95,11 @@ class _Walk:
                 self._report("Y007", key, (*loc, key.value), key.value, lines[key.value])
             else:
                 lines[key.value] = key.start_mark.line + 1
-                if is_empty(value):
+                said = self.plain(value, (*loc, key.value))
+                if said == "":
                     self.empty.append((*loc, key.value))
                 else:
-                    data[key.value] = self.plain(value, (*loc, key.value))
+                    data[key.value] = said
         return data
 
     def _report(

@@ -1,10 +1,15 @@
 """Bytes of a file → text, or findings that say why not."""
 
+import re
+
 from casebook.findings import RULES, Finding
 from casebook.model import Place
 
 LARGEST = 1_000_000
 """Bytes in a file, at most."""
+
+BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line in YAML."""
 
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _BOM = b"\xef\xbb\xbf"
@@ -28,8 +33,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        place = Place(file, before.count(b"\n") + 1, _column(before))
+        place = end_of(data[: error.start].decode("utf-8"), file)
         return None, [*findings, RULES["Y001"].at(place, value=_guess(data))]
     if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
         return None, [*findings, RULES["Y003"].at(start)]
@@ -41,9 +45,10 @@ def too_large(size: int, file: str) -> Finding:
     return RULES["Y004"].at(Place(file), value=f"{size / 1e6:.1f} MB")
 
 
-def _column(before: bytes) -> int:
-    line = before[before.rfind(b"\n") + 1 :]
-    return len(line.decode("utf-8", "replace")) + 1
+def end_of(text: str, file: str) -> Place:
+    """The place just behind a text, by the line breaks of YAML."""
+    lines = BREAK.split(text)
+    return Place(file, len(lines), len(lines[-1]) + 1)
 
 
 def _is_wide(data: bytes) -> bool:

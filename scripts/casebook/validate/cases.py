@@ -17,8 +17,10 @@ AnyEntry = Entry[Case] | Entry[Review]
 def disclosure(entry: AnyEntry, records: Records) -> Iterator[Finding]:  # noqa: ARG001
     """R020, R021: what is held back has a reason, and a summary where only that is shown."""
     record = entry.record
+    if record.disclosure == "full":
+        return
     place = entry.origin.place(("disclosure",))
-    if record.disclosure != "full" and "disclosure_reason" not in record.model_fields_set:
+    if "disclosure_reason" not in record.model_fields_set:
         yield RULES["R020"].at(place, "disclosure", record.disclosure)
     summary = "summary" if isinstance(record, Case) else "overview"
     if record.disclosure == "summary" and summary not in record.model_fields_set:

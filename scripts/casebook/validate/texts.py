@@ -23,32 +23,28 @@ _LINK = re.compile(
 _SAFE_LINK = re.compile(r"https?://|[#/.]|[^:/?#]*(?:[/?#]|$)", re.IGNORECASE)
 
 
-def hostile_markdown(
+def texts(
     entry: Entry[Case] | Entry[Review],
     records: Records,  # noqa: ARG001 - every check is given both
 ) -> Iterator[Finding]:
-    """R014, R015: no raw HTML, no link that runs a program. The page escapes them all the same."""
-    for loc, text in written(entry.record):
-        if not ("<" in text or "](" in text or "]:" in text):
-            continue
-        bare = _CODE.sub("", text)
-        tags = [tag for tag in _HTML.findall(bare) if not _AUTOLINK.fullmatch(tag)]
-        if tags:
-            yield RULES["R014"].at(entry.origin.place(loc), dotted(loc), tags[0])
-        for match in _LINK.finditer(bare):
-            target = next(group for group in match.groups() if group)
-            if not _SAFE_LINK.match(unescape(target)):
-                yield RULES["R015"].at(entry.origin.place(loc), dotted(loc), target)
-
-
-def placeholders(
-    entry: Entry[Case] | Entry[Review],
-    records: Records,  # noqa: ARG001 - every check is given both
-) -> Iterator[Finding]:
-    """R030: nothing is left to fill in."""
+    """R014, R015, R030: no raw HTML, no link that runs a program, nothing left to fill in."""
     for loc, text in written(entry.record):
         if BLANK in text:
             yield RULES["R030"].at(entry.origin.place(loc), dotted(loc), text)
+        if "<" in text or "](" in text or "]:" in text:
+            for code, value in _hostile(_CODE.sub("", text)):
+                yield RULES[code].at(entry.origin.place(loc), dotted(loc), value)
+
+
+def _hostile(markdown: str) -> Iterator[tuple[str, str]]:
+    """(rule, value) of HTML and of links that are not allowed; the page escapes them all the same."""
+    tags = [tag for tag in _HTML.findall(markdown) if not _AUTOLINK.fullmatch(tag)]
+    if tags:
+        yield "R014", tags[0]
+    for match in _LINK.finditer(markdown):
+        target = next(group for group in match.groups() if group)
+        if not _SAFE_LINK.match(unescape(target)):
+            yield "R015", target
 
 
 def written(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
