@@ -1,6 +1,5 @@
 """The conductor: calls the stages in their order, one line each."""
 
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,7 @@ from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
 from casebook.render import render
-from casebook.site import add, gather, is_ours, make, read_prose, swap, write
+from casebook.site import add, beside, gather, is_ours, lock, make, read_prose, swap, write
 from casebook.validate import validate
 
 Said = Callable[[str], None]
@@ -95,20 +94,31 @@ def export_alone(
 def build(
     project: Project, edition: Edition, out: Path | None = None, *, say: Said = print
 ) -> Made:
-    """From the records to the finished site, which takes the place of the one before."""
+    """From the records to the finished site, which takes the place of the one before.
+
+    Only a whole and faultless site takes the place; until then, and where anything fails, the old
+    one stays as it is. Two builds of an edition never run at once.
+    """
     place = out or project.site(edition)
     if not is_ours(place):
         return Made(None, [RULES["S005"].at(Place(place.name), value=place.name)])
+    try:
+        with lock(project.pages(edition).parent) as held:
+            if not held:
+                return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
+            return _build(project, edition, place, say)
+    except OSError as error:
+        what = f"{error.strerror or error}（{Path(str(error.filename or place)).name}）"
+        return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
+
+
+def _build(project: Project, edition: Edition, place: Path, say: Said) -> Made:
     made = prepare(project, edition, say=say)
     if made.book is None or failed(made.findings):
         return made
     say("生成网站")
-    new = place.with_name(f".{place.name}.new")
-    shutil.rmtree(new, ignore_errors=True)
-    new.parent.mkdir(parents=True, exist_ok=True)
-    findings = make(project.config, project.pages(edition), new, made.book.newest)
-    if failed(findings):
-        shutil.rmtree(new, ignore_errors=True)
-    else:
-        swap(new, place)
+    with beside(place) as new:
+        findings = make(project.config, project.pages(edition), new, made.book.newest)
+        if not failed(findings):
+            swap(new, place)
     return Made(made.book, [*made.findings, *findings])

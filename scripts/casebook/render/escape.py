@@ -49,8 +49,11 @@ def _guarded(match: re.Match[str]) -> str:
 
 
 def yaml(value: Any) -> Safe:
-    """A value for the front matter, quoted so that YAML reads just this text."""
-    return Safe(json.dumps(_WHITE.sub(" ", str(value)).strip(), ensure_ascii=False))
+    """A value for the front matter, quoted for YAML and escaped for HTML.
+
+    MkDocs' themes print titles as they are, so what looks like a tag must not reach them as one.
+    """
+    return Safe(json.dumps(html(value), ensure_ascii=False))
 
 
 @lru_cache(maxsize=50_000)

@@ -20,6 +20,22 @@ class Page:
     given: Mapping[str, Any] = field(default_factory=dict)
 
 
+INDEXES = (
+    ("首页", "index.md"),
+    ("查找", "search/index.md"),
+    ("典型案例", "typical/index.md"),
+    ("改进措施", "improvements/index.md"),
+    ("好的做法", "practices/index.md"),
+    ("承诺事项", "commitments/index.md"),
+    ("综述", "reviews/index.md"),
+    ("统计", "statistics/index.md"),
+    ("术语", "glossary/index.md"),
+    ("字段和规则", "rules/index.md"),
+    ("数据", "data/index.md"),
+)
+"""The pages that are always there, by their titles, as the map of the site lists them."""
+
+
 def pages(book: Casebook) -> Iterator[Page]:
     """Every generated page of an edition, none of them of an empty group."""
     rows = views.rows_of(book)
@@ -47,6 +63,7 @@ def _cases(book: Casebook) -> Iterator[Page]:
             "mentions": book.mentions.get(key, ()),
             "pledges": [pledge for pledge in book.pledges if pledge.case == key],
             "changed": book.changed.get(f"cases/{key}", ""),
+            "label": views.label_of_case(case, words),
         }
         yield Page(case_file(key), "case.md", given)
         for former in case.record.former:
@@ -63,6 +80,7 @@ def _reviews(book: Casebook) -> Iterator[Page]:
             "state": views.state_words(review),
             "discrepancies": book.discrepancies.get(key, ()),
             "changed": book.changed.get(f"reviews/{key}", ""),
+            "label": views.label_of_review(review, book.vocabulary),
         }
         yield Page(review_file(key), "review.md", given)
         for former in review.record.former:
@@ -89,3 +107,4 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     yield Page("glossary/index.md", "glossary.md", {"words": words})
     yield Page("rules/index.md", "rules.md", {"rules": RULES, "reference": reference()})
     yield Page("data/index.md", "data.md")
+    yield Page("sitemap/index.md", "sitemap.md", {"indexes": INDEXES})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TypeVar
 
 from casebook.model import Case, Datum, Entry, Reply, Review, Vocabulary
@@ -124,6 +125,37 @@ def sheets(rows: Sequence[Row], folder: str) -> list[Sheet]:
 def rows_of(book: Casebook) -> dict[str, Row]:
     """Every case as a line of a list, by its id."""
     return {key: row(case, book.vocabulary) for key, case in book.cases.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What the labels of a portal say of an article: its date, source, keywords and column."""
+
+    date: str
+    source: str
+    keywords: str
+    column: str
+
+
+def label_of_case(case: Entry[Case], words: Vocabulary) -> Label:
+    """A case's label: the source is the unit that answers, the lead first."""
+    record = case.record
+    units = [answer.bureau for answer in answers(case, words)]
+    source = units[0] if units else words.bodies[case.folder].name
+    keywords = ",".join(words.topics[topic].name for topic in record.topics)
+    return Label(_minute(record.published), source, keywords, KINDS[words.bodies[case.folder].kind])
+
+
+def label_of_review(review: Entry[Review], words: Vocabulary) -> Label:
+    """A review's label: the source is the unit that it is about."""
+    bureau = words.bureaus[review.folder].name
+    kind = REVIEW_KINDS[review.record.kind]
+    return Label(_minute(review.record.published), bureau, f"{bureau},{kind}", "综述")
+
+
+def _minute(day: date | None) -> str:
+    """A day in the form of PubDate; a record states no hour."""
+    return f"{day.isoformat()} 00:00" if day else ""
 
 
 def by_group(data: Sequence[Datum]) -> list[tuple[str, list[Datum]]]:

@@ -2,15 +2,18 @@
 
 from casebook.site.gather import gather, read_prose
 from casebook.site.generator import adapt, complain, make, newest_stamp, run_server
-from casebook.site.swap import is_ours, swap
+from casebook.site.lock import lock
+from casebook.site.swap import beside, is_ours, swap
 from casebook.site.write import add, write
 
 __all__ = [
     "adapt",
     "add",
+    "beside",
     "complain",
     "gather",
     "is_ours",
+    "lock",
     "make",
     "newest_stamp",
     "read_prose",

@@ -54,10 +54,10 @@ def complain(message: str, *, stop: bool = False) -> None:
 
 
 def adapt(config: MkDocsConfig) -> None:
-    """Give MkDocs our templates, and leave out of the navigation what this edition has not."""
+    """Give MkDocs our templates, after those of the site's owner, and a navigation of what is there."""
     theme = str(files("casebook") / "assets" / "theme")
-    if Path(theme).is_dir() and theme not in config.theme.dirs:
-        config.theme.dirs.insert(0, theme)
+    if theme not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if config.nav is not None:
         config.nav = _present(config.nav, Path(config.docs_dir))
 

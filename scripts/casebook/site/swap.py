@@ -3,6 +3,8 @@
 import ctypes
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
@@ -14,6 +16,18 @@ def is_ours(folder: Path) -> bool:
         return True
     made = (folder / "assets" / "casebook").is_dir() and (folder / "sitemap.xml").is_file()
     return folder.is_dir() and (made or not any(folder.iterdir()))
+
+
+@contextmanager
+def beside(place: Path) -> Iterator[Path]:
+    """An empty folder beside a place, on the same disk, that is gone afterwards, come what may."""
+    new = place.with_name(f".{place.name}.new")
+    shutil.rmtree(new, ignore_errors=True)
+    new.mkdir(parents=True)
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def swap(new: Path, place: Path) -> None:

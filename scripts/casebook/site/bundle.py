@@ -1,0 +1,49 @@
+"""What an upload needs beside the site: one zip, the sums of all files, and what has changed."""
+
+import csv
+import hashlib
+import io
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MODE = 0o644 << 16
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """The SHA-256 of every file below a folder, by its path; empty where there is no folder."""
+    found = sorted(p for p in folder.rglob("*") if p.is_file()) if folder.is_dir() else []
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in found
+    }
+
+
+def sums_file(now: Mapping[str, str]) -> bytes:
+    """The sums in the form that `sha256sum -c` reads."""
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(now.items())).encode()
+
+
+def changes_file(before: Mapping[str, str], now: Mapping[str, str]) -> bytes:
+    """A CSV of the files that were added, changed or removed since the bundle before."""
+    kinds = [("added", now.keys() - before.keys()), ("removed", before.keys() - now.keys())]
+    kinds.append(("changed", {n for n in now.keys() & before.keys() if now[n] != before[n]}))
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(["change", "file"])
+    rows = sorted((name, kind) for kind, names in kinds for name in names)
+    writer.writerows((kind, name) for name, kind in rows)
+    return ("\ufeff" + out.getvalue()).encode()
+
+
+def zip_file(folder: Path) -> bytes:
+    """A zip of a folder whose bytes depend on the files alone: no clock, no owner, no order."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
+        for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+            info = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _EPOCH)
+            info.external_attr = _MODE
+            info.create_system = 3
+            packed.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED, 9)
+    return out.getvalue()

@@ -1,0 +1,32 @@
+"""One build at a time: a lock on a folder that the system lifts when the program ends, however."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+@contextmanager
+def lock(folder: Path) -> Iterator[bool]:
+    """Hold the lock of a folder; False where another build holds it.
+
+    The lock is the system's, on an open file, so a killed build leaves none behind.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("a+b") as file:
+        yield _hold(file.fileno())
+
+
+def _hold(file: int) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
