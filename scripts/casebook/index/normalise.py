@@ -2,7 +2,7 @@
 
 A character is put through NFKC and lower case on its own, then through `SAME`. Blanks and controls
 vanish, the end of a paragraph stays. `symbol` turns what is left into the 16 bits that keys of
-the index are made of; all punctuation shares one symbol there, for the text is checked anyway.
+the index are made of; rarer punctuation shares one symbol there, for the text is checked anyway.
 """
 
 from __future__ import annotations
@@ -30,9 +30,14 @@ SAME = {
 """Characters written for one another, after NFKC and lower case."""
 
 BLANK = frozenset(
-    [*range(10), *range(11, 33), 0x7F, 0x85, 0xA0, 0xAD, 0x1680, *range(0x2000, 0x2010)]
-    + [*range(0x2028, 0x2030), *range(0x205F, 0x2065), 0x3000, 0xFEFF]
-)
+    point
+    for low, high in (
+        (0x00, 0x09), (0x0B, 0x20), (0x7F, 0x7F), (0x85, 0x85), (0xA0, 0xA0), (0xAD, 0xAD),
+        (0x1680, 0x1680), (0x2000, 0x200F), (0x2028, 0x202F), (0x205F, 0x2064), (0x3000, 0x3000),
+        (0xFEFF, 0xFEFF),
+    )
+    for point in range(low, high + 1)
+)  # fmt: skip
 """Code points that vanish: blanks, controls, joiners; not U+000A."""
 
 MARKS = (
@@ -41,8 +46,14 @@ MARKS = (
 )  # fmt: skip
 """Ranges of code points, both ends included, that share the symbol `MARK`."""
 
+SIGNS = ",。、:;"
+"""Marks so frequent that each has a symbol of its own, from 2 on."""
+
 MARK = 1
-"""The symbol of punctuation, and of the end of a paragraph, a field and a document."""
+"""The symbol of other punctuation, and of the end of a paragraph, a field and a document."""
+
+LAST_MARK = MARK + len(SIGNS)
+"""Symbols up to this one are marks."""
 
 
 @cache
@@ -85,7 +96,9 @@ def fold_symbols(text: str, starts: NDArray[np.int64]) -> tuple[Symbols, NDArray
 
 
 def symbol(point: int) -> int:
-    """Fit a folded code point into 16 bits: one symbol for marks, astral planes folded over."""
+    """Fit a folded code point into 16 bits: few symbols for marks, astral planes folded over."""
+    if chr(point) in SIGNS:
+        return MARK + 1 + SIGNS.index(chr(point))
     if point > 0xFFFF:
         return 0xE000 + point % 6400
     return MARK if any(low <= point <= high for low, high in MARKS) else point

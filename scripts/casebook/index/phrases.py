@@ -41,9 +41,11 @@ class Phrases:
     def table(self) -> bytes:
         """Write what the reader needs to turn codes into text."""
         merges = np.concatenate([np.zeros(0, np.uint32), *self.rounds]).astype(np.int64)
-        numbers = [
+        steps = self.characters.astype(np.int64)
+        steps[1:] -= steps[:-1].copy()
+        numbers: list[NDArray[np.int64]] = [
             np.array([len(self.characters), len(merges), len(self.short)], dtype=np.int64),
-            np.diff(self.characters.astype(np.int64), prepend=0),
+            steps,
             merges >> 16,
             merges & 0xFFFF,
             self.short.astype(np.int64),
@@ -53,23 +55,24 @@ class Phrases:
 
 def learn(points: NDArray[np.uint32]) -> Phrases:
     """Learn phrases from code points in which 0 stands between documents."""
-    counts = np.bincount(points)
+    counts = np.bincount(points, minlength=1)
     counts[0] = 0
     known = np.sort(np.argsort(-counts, kind="stable")[: min(CHARACTERS, np.count_nonzero(counts))])
     characters = known.astype(np.uint32)
     tokens = to_tokens(points, characters)
-    rounds = []
+    rounds: list[NDArray[np.uint32]] = []
+    first = len(characters) + 1
     for _ in range(ROUNDS):
         pairs = frequent_pairs(tokens)
         if not len(pairs):
             break
-        first = len(characters) + 1 + sum(map(len, rounds))
         tokens = merge(tokens, pairs, first)
         rounds.append(pairs)
-    uses = np.bincount(tokens)
+        first += len(pairs)
+    uses = np.bincount(tokens, minlength=1)
     uses[0] = 0
-    short = np.argsort(-uses, kind="stable")[:SHORT].astype(np.uint16)
-    return Phrases(characters, tuple(rounds), short)
+    short = np.argsort(-uses, kind="stable")[: min(SHORT, np.count_nonzero(uses))]
+    return Phrases(characters, tuple(rounds), short.astype(np.uint16))
 
 
 def to_tokens(points: NDArray[np.uint32], characters: NDArray[np.uint32]) -> Tokens:
@@ -81,7 +84,7 @@ def to_tokens(points: NDArray[np.uint32], characters: NDArray[np.uint32]) -> Tok
 
 def frequent_pairs(tokens: Tokens) -> NDArray[np.uint32]:
     """Give the neighbours that recur most, as left << 16 | right, the commonest first."""
-    keys = tokens[:-1].astype(np.uint32) << 16 | tokens[1:]
+    keys = neighbours(tokens)
     keys = keys[(tokens[:-1] != 0) & (tokens[1:] != 0)]
     pairs, counts = np.unique(keys, return_counts=True)
     order = np.argsort(-counts, kind="stable")[:MERGES]
@@ -92,7 +95,7 @@ def merge(tokens: Tokens, pairs: NDArray[np.uint32], first: int) -> Tokens:
     """Replace the pairs by tokens from `first` on; where two overlap the left one stands."""
     table = np.full(1 << 16, -1, dtype=np.int16)
     table[bucket(pairs)[::-1]] = np.arange(len(pairs), dtype=np.int16)[::-1]
-    keys = tokens[:-1].astype(np.uint32) << 16 | tokens[1:]
+    keys = neighbours(tokens)
     found = table[bucket(keys)]
     places = np.flatnonzero((found >= 0) & (pairs[found] == keys))
     if not len(places):
@@ -104,6 +107,14 @@ def merge(tokens: Tokens, pairs: NDArray[np.uint32], first: int) -> Tokens:
     keep = np.ones(len(tokens), dtype=bool)
     keep[places + 1] = False
     return result[keep]
+
+
+def neighbours(tokens: Tokens) -> NDArray[np.uint32]:
+    """Give each token with its right neighbour, as left << 16 | right."""
+    keys = tokens[:-1].astype(np.uint32)
+    keys <<= np.uint32(16)
+    keys |= tokens[1:]
+    return keys
 
 
 def bucket(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:

@@ -2,8 +2,8 @@
 
 A term is two symbols; a single character of a title is a term whose second symbol is 0. For each
 document of a term the shard holds how often it occurs, in which fields, and `next`: 16 bits, one
-for each hash of the symbols that follow it there, or 8 where the term is not common. So the reader can tell 电梯|加 from 电梯|安 before it
-looks at any text.
+for each hash of the symbols that follow it there; 8 where the term is not common, none where it is
+rare. By these the reader tells 电梯|加 from 电梯|安 before it looks at any text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from casebook.index.frames import varint_sizes, varints
-from casebook.index.normalise import MARK
+from casebook.index.normalise import LAST_MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +27,16 @@ BODY, TITLE, LABEL = 0, 1, 2
 SHARD = 16_000
 """Bytes of a shard before compression, about; a term's list is never cut."""
 
-COMMON = 16
+COMMON = 4
 """A term is common where more than one document in so many holds it."""
+
+RARE = 32
+"""A term in so few documents has no `next`: their texts are soon read."""
 
 PART = 2_500_000
 """Occurrences sorted at a time, about: what bounds the memory."""
 
-MOST = 31
+MOST = 15
 """A term's frequency in a document is counted up to here."""
 
 FACTOR = np.uint32(0x9E3779B1)
@@ -44,7 +47,7 @@ FACTOR = np.uint32(0x9E3779B1)
 class Occurrences:
     """Symbols of all documents in a row, each with its document and field.
 
-    Every document ends with a `MARK`, where no term begins.
+    Every document ends with a mark, where no term begins.
     """
 
     symbols: NDArray[np.uint16]
@@ -89,7 +92,7 @@ def pairs(occurrences: Occurrences, places: NDArray[np.int64]) -> NDArray[np.uin
 def singles(occurrences: Occurrences, places: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Give the keys of single characters, for the places that are in a title."""
     head = places[occurrences.fields[places] == TITLE]
-    head = head[occurrences.symbols[head] != MARK]
+    head = head[occurrences.symbols[head] > LAST_MARK]
     return join(occurrences.symbols[head], np.zeros(len(head), np.uint16), occurrences, head)
 
 
@@ -119,20 +122,26 @@ def group(keys: NDArray[np.uint64]) -> Postings:
     starts = boundaries(keys)
     frequency = np.minimum(np.diff(starts, append=len(keys)), MOST).astype(np.uint8)
     fields = np.bitwise_or.reduceat(low >> 4, starts)
-    following = np.bitwise_or.reduceat(np.left_shift(np.uint16(1), low & 15, dtype=np.uint16), starts)
+    following = np.bitwise_or.reduceat(
+        np.left_shift(np.uint16(1), low & 15, dtype=np.uint16), starts
+    )
     heads = keys[starts]
     documents = (heads & np.uint64((1 << 26) - 1)).astype(np.uint32)
     heads >>= np.uint64(26)
-    vague = has_mark(heads)
-    frequency[vague], following[vague] = 1, 0xFFFF
+    frequency[has_mark(heads)] = 1
+    following[heads >> np.uint64(16) <= LAST_MARK] = 0xFFFF
     cuts = boundaries(heads)
     df = np.diff(cuts, append=len(heads))
-    return Postings(heads[cuts].astype(np.int64), df, documents, frequency | fields << 5, following)
+    uses = (frequency | fields << 5).astype(np.uint8)
+    return Postings(heads[cuts].astype(np.int64), df, documents, uses, following)
 
 
 def has_mark(terms: NDArray[np.uint64]) -> NDArray[np.bool_]:
     """Tell which terms hold punctuation; no more is kept of these than where they are."""
-    return (terms >> np.uint64(16) == MARK) | (terms & np.uint64(0xFFFF) == MARK)
+    marked: NDArray[np.bool_] = terms >> np.uint64(16) <= LAST_MARK
+    right = terms & np.uint64(0xFFFF)
+    marked |= (right > 0) & (right <= LAST_MARK)
+    return marked
 
 
 def boundaries(values: NDArray[np.uint64] | NDArray[np.int64]) -> NDArray[np.int64]:
@@ -148,7 +157,8 @@ def shards(postings: Postings, documents: int) -> Iterator[tuple[int, bytes]]:
     weight = 3 * postings.df + 4
     cuts = boundaries((np.cumsum(weight) - weight) // SHARD).tolist()
     for a, b in zip(cuts, [*cuts[1:], len(postings.terms)], strict=True):
-        wide = postings.df[a:b] * COMMON > documents
+        terms = postings.terms[a:b].astype(np.uint64)
+        wide = (postings.df[a:b] * COMMON > documents) & ~has_mark(terms)
         yield int(postings.terms[a]), shard(postings, starts[a : b + 1], slice(a, b), wide)
 
 
@@ -166,7 +176,7 @@ def shard(
     table = np.stack([keys, df, sizes], axis=1).ravel()
     numbers = varints(np.concatenate([[len(df)], table, gaps]))
     following, common = postings.next[span], np.repeat(wide, df)
-    narrow = following[~common]
+    narrow = following[np.repeat(~wide & (df > RARE), df)]
     return b"".join(
         (
             numbers,
@@ -177,9 +187,7 @@ def shard(
     )
 
 
-def weights(
-    terms: NDArray[np.int64], df: NDArray[np.int64], symbols: NDArray[np.uint16]
-) -> bytes:
+def weights(terms: NDArray[np.int64], df: NDArray[np.int64], symbols: NDArray[np.uint16]) -> bytes:
     """Write how common things are, roughly, so that the reader can choose before it reads.
 
     Symbols with a byte each, then a table of hashed terms: the byte is 4 * log2 of the count.
@@ -197,4 +205,5 @@ def weights(
 
 def loudness(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
     """Give 4 * log2 of counts as bytes."""
-    return np.rint(4 * np.log2(counts)).astype(np.uint8)
+    rounded: NDArray[np.float64] = np.rint(4 * np.log2(counts))
+    return rounded.astype(np.uint8)

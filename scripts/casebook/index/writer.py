@@ -6,6 +6,7 @@ import hashlib
 import json
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from casebook.index import phrases as phrase_table
 from casebook.index import postings as posting_lists
 from casebook.index.frames import COLUMNS, PHRASES, POSTINGS, ROOT, TEXTS, WEIGHTS, frame, varints
-from casebook.index.normalise import MARK, code_points, fold, fold_symbols
+from casebook.index.normalise import LAST_MARK, code_points, fold, fold_symbols
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
     from casebook.index.document import Document, FacetLabels
 
-BLOCK = 1_400
+BLOCK = 2_100
 """Bytes of a block of texts, about: what the reader fetches to show a hit."""
 
 CHUNK = 1_000
@@ -38,14 +39,11 @@ T = TypeVar("T")
 SEPARATOR = "\x1f"
 """Stands between the fields of a stored document."""
 
-CONTROLS = {
-    code: " " for code in [*range(9), *range(11, 32), *range(0xD800, 0xE000)]
-} | {9: " "}
+CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(0xD800, 0xE000)], " ") | {9: " "}
 """Characters that no stored text has: controls but the end of a line, and lone surrogates."""
 
 FIELDS = (
     posting_lists.TITLE,
-    posting_lists.LABEL,
     posting_lists.LABEL,
     posting_lists.LABEL,
     posting_lists.BODY,
@@ -91,7 +89,7 @@ def build(
 def newest_first(documents: Sequence[Document]) -> list[Document]:
     """Order by date, the newest first, those without one last; then by id."""
     by_id = sorted(documents, key=lambda d: d.id)
-    for one, two in zip(by_id, by_id[1:], strict=False):
+    for one, two in pairwise(by_id):
         if one.id == two.id:
             raise ValueError(f"two documents have the id {one.id!r}: each needs its own")
     return sorted(by_id, key=lambda d: d.date, reverse=True)
@@ -109,24 +107,26 @@ def clean(text: str) -> str:
 
 
 def labels(document: Document) -> str:
-    """Give the words of topics and the names of bureaus as one line."""
-    return " ".join((*document.topics, *document.bureaus))
+    """Give the words of topics and the names of bureaus, a line each."""
+    return "\n".join((*document.topics, *document.bureaus))
 
 
-def parts(document: Document) -> tuple[str, str, str, str, str]:
+def parts(document: Document) -> tuple[str, ...]:
     """Give what can be found in a document: one line a field, the text last."""
     number = f"第{document.number}号" if document.number else ""
-    lines = (document.title, number, "\n".join(document.topics), "\n".join(document.bureaus))
-    return (*(clean(line) + "\n" for line in lines), clean(document.text) + "\n")
+    lines = (document.title, number, labels(document), document.text)
+    return tuple(clean(line) + "\n" for line in lines)
 
 
 def search_files(documents: Sequence[Document]) -> tuple[dict[str, bytes], dict[str, object]]:
     """Make the files that are searched, and what the root has to say about them."""
     occurrences = read(documents)
     text = occurrences.symbols
-    real = occurrences.documents[text != MARK]
+    real = occurrences.documents[text > LAST_MARK]
     lengths = np.bincount(real, minlength=len(documents))
-    files, firsts, terms, df = {}, [], [NO_TERMS], [NO_TERMS]
+    files: dict[str, bytes] = {}
+    firsts: list[int] = []
+    terms, df = [NO_TERMS], [NO_TERMS]
     for part in posting_lists.collect(occurrences):
         for first, payload in posting_lists.shards(part, len(documents)):
             files[f"p{len(firsts)}.bin"] = frame(POSTINGS, payload)
@@ -136,7 +136,7 @@ def search_files(documents: Sequence[Document]) -> tuple[dict[str, bytes], dict[
     weights = posting_lists.weights(np.concatenate(terms), np.concatenate(df), text)
     files["weights.bin"] = frame(WEIGHTS, weights)
     about: dict[str, object] = {"terms": np.diff(firsts, prepend=0).tolist(), "lengths": lengths}
-    about["average"] = round(float(lengths.mean()), 3) if len(documents) else 1.0
+    about["average"] = max(1.0, round(float(lengths.sum()) / max(1, len(documents)), 3))
     return files, about
 
 
@@ -190,9 +190,7 @@ def record(document: Document) -> str:
     return SEPARATOR.join(map(clean, values)) + "\0"
 
 
-def columns(
-    lengths: object, documents: Sequence[Document], facets: Sequence[FacetLabels]
-) -> bytes:
+def columns(lengths: object, documents: Sequence[Document], facets: Sequence[FacetLabels]) -> bytes:
     """Write what is known of each document in order: its length, and its values facet by facet."""
     measured: NDArray[np.float64] = np.asarray(lengths, dtype=np.float64)
     result = [np.minimum(255, np.rint(16 * np.log2(measured + 1))).astype(np.uint8).tobytes()]
@@ -210,7 +208,9 @@ def values_of(document: Document, facet: str, places: Mapping[str, int]) -> list
     for value in values:
         if value not in places:
             known = " ".join(places)
-            raise ValueError(f"{document.id}: facet {facet} has no value {value!r} (known: {known})")
+            raise ValueError(
+                f"{document.id}: facet {facet} has no value {value!r} (known: {known})"
+            )
     return sorted({places[value] for value in values})
 
 

@@ -23,6 +23,7 @@ from casebook.model.scalars import (
     Slug,
     Status,
     Url,
+    Year,
 )
 
 
@@ -259,7 +260,7 @@ class Improvement(Record):
 class Promise(Record):
     """综述中成批交代的承诺，例如上一年的 B 类答复落实情况。"""
 
-    year: Line = field("哪一年作出的", example="2023", public=True, default=REQUIRED)
+    year: Year = field("哪一年作出的", example="2023", public=True, default=REQUIRED)
     text: Prose = field("内容", example="B类答复提案", public=True, default=REQUIRED)
     outcome: Line | None = field("当时的结果类别", example="B", public=True)
     count: Count = field("件数", example="5", public=True, default=REQUIRED)

@@ -41,6 +41,13 @@ def _moment(value: Any) -> str:
     return text
 
 
+def _year(value: Any) -> str:
+    text = str(value)
+    if not re.fullmatch(r"[12]\d{3}", text):
+        raise PydanticCustomError("moment_form", "年份要写成四位数字")
+    return text
+
+
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
@@ -93,6 +100,11 @@ Moment = Annotated[
     WithJsonSchema({"type": "string", "pattern": r"^\d{4}(-\d{2}){0,2}$"}),
 ]
 """A year, a month or a day, as exactly as the source states it."""
+
+Year = Annotated[
+    str, BeforeValidator(_year), WithJsonSchema({"type": "string", "pattern": r"^[12]\d{3}$"})
+]
+"""A year, `YYYY`."""
 
 Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
 """Yes or no."""
