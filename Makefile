@@ -7,7 +7,7 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve check lint test schema clean
+.PHONY: help setup site public serve check lint test schema clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ setup: $(READY) ## Make .venv with the pinned dependencies
 
 site: $(READY) ## Build site/internal from cases/
 	$(BIN)/casebook build
+
+public: $(READY) ## Build, audit and bundle site/public, the edition for a government website
+	$(BIN)/casebook build --edition public
 
 serve: $(READY) ## Serve the site on this machine and rebuild at every saved file
 	$(BIN)/casebook serve

@@ -50,7 +50,9 @@ def take(browser: Browser, base: str, out: Path, names: list[str]) -> None:
             )
             for name in names:
                 page.goto(base + PAGES[name], wait_until="networkidle")
-                page.screenshot(path=out / f"{name}-{width}-{scheme}.png", full_page="-f" in sys.argv)
+                page.screenshot(
+                    path=out / f"{name}-{width}-{scheme}.png", full_page="-f" in sys.argv
+                )
             page.close()
 
 

@@ -65,15 +65,20 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
 @_EDITION
 @_CASES
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="网站的输出目录。")
-def build(edition: str, cases: Path | None, out: Path | None) -> int:
+@click.option(
+    "--offline",
+    is_flag=True,
+    help="生成可以带走的一份，默认在 site/offline：不用服务器，双击 index.html 就能看、能查。",
+)
+def build(edition: str, cases: Path | None, out: Path | None, offline: bool) -> int:
     """生成网站。有错误时不写任何文件，原有的网站保持原样。
 
     例：casebook build --edition public --out site/public
     """
     project = _found(cases)
     kind = conductor.EDITIONS[edition]
-    place = out.absolute() if out else project.site(kind)
-    made = conductor.build(project, kind, place, say=_progress())
+    place = out.absolute() if out else project.site(kind, offline=offline)
+    made = conductor.build(project, kind, place, offline=offline, say=_progress())
     _print(made.findings, "text")
     if failed(made.findings):
         click.echo("没有生成网站。", err=True)

@@ -1,13 +1,14 @@
 """The conductor: calls the stages in their order, one line each."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.cli.project import Project
+from casebook.cli.publish import judge, publish
 from casebook.edition import edit
 from casebook.export import export, schemas
-from casebook.findings import RULES, Finding, failed, ordered
+from casebook.findings import RULES, Finding, Severity, failed, ordered
 from casebook.index.collect import FOLDER, index
 from casebook.load import load
 from casebook.load.history import history
@@ -15,7 +16,7 @@ from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
 from casebook.render import render
-from casebook.site import add, beside, gather, is_ours, lock, make, read_prose, swap, write
+from casebook.site import add, beside, carry, gather, is_ours, lock, make, read_prose, swap, write
 from casebook.validate import validate
 
 Said = Callable[[str], None]
@@ -34,12 +35,36 @@ class Made:
 
     book: Casebook | None
     findings: list[Finding]
+    records: Records = field(default_factory=Records)
+    """All records that were read, whoever may see them."""
 
 
 def check(cases: Path) -> tuple[Records, list[Finding]]:
-    """Read the records and judge them."""
-    records, findings = load(cases)
-    return records, ordered([*findings, *validate(records)])
+    """Read the records and judge them.
+
+    A draft is still being written: what is wrong in it is a warning, and while anything is, it is
+    set aside, so that an imported or half-written draft never stands in the way of the site.
+    """
+    records, found = load(cases)
+    found = [*found, *validate(records)]
+    wrong = {f.place.file for f in found if f.severity is Severity.ERROR}
+    aside = {
+        e.origin.file
+        for e in records.entries
+        if e.record.status == "draft" and e.origin.file in wrong
+    }
+    softened = [
+        replace(f, severity=Severity.WARNING)
+        if f.place.file in aside and f.severity is Severity.ERROR
+        else f
+        for f in found
+    ]
+    kept = replace(
+        records,
+        cases={k: e for k, e in records.cases.items() if e.origin.file not in aside},
+        reviews={k: e for k, e in records.reviews.items() if e.origin.file not in aside},
+    )
+    return kept, ordered(softened)
 
 
 def relate_edition(
@@ -52,10 +77,18 @@ def relate_edition(
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
-    return Made(relate(edit(records, edition, drafts=drafts), edition, dates), findings)
+    book = relate(edit(records, edition, drafts=drafts), edition, dates)
+    return Made(book, findings, records)
 
 
-def prepare(project: Project, edition: Edition, *, drafts: bool = False, say: Said = print) -> Made:
+def prepare(
+    project: Project,
+    edition: Edition,
+    *,
+    drafts: bool = False,
+    offline: bool = False,
+    say: Said = print,
+) -> Made:
     """From the records to the complete pages on disk; nothing is written while an error stands."""
     made = relate_edition(project, edition, drafts=drafts, say=say)
     if made.book is None:
@@ -65,8 +98,8 @@ def prepare(project: Project, edition: Edition, *, drafts: bool = False, say: Sa
     prose = read_prose(project.docs, edition)
     files, clashes = gather(prose, render(made.book, prose), data, edition)
     if not failed(clashes):
-        write(files, project.pages(edition))
-    return Made(made.book, [*made.findings, *clashes])
+        write(carry(files) if offline else files, project.pages(edition, offline=offline))
+    return replace(made, findings=[*made.findings, *clashes])
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:
@@ -92,33 +125,43 @@ def export_alone(
 
 
 def build(
-    project: Project, edition: Edition, out: Path | None = None, *, say: Said = print
+    project: Project,
+    edition: Edition,
+    out: Path | None = None,
+    *,
+    offline: bool = False,
+    say: Said = print,
 ) -> Made:
     """From the records to the finished site, which takes the place of the one before.
 
     Only a whole and faultless site takes the place; until then, and where anything fails, the old
-    one stays as it is. Two builds of an edition never run at once.
+    one stays as it is. Two builds of an edition never run at once. `offline` makes the copy to carry.
     """
-    place = out or project.site(edition)
+    place = out or project.site(edition, offline=offline)
     if not is_ours(place):
         return Made(None, [RULES["S005"].at(Place(place.name), value=place.name)])
     try:
-        with lock(project.pages(edition).parent) as held:
+        with lock(project.pages(edition, offline=offline).parent) as held:
             if not held:
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
-            return _build(project, edition, place, say)
+            return _build(project, edition, place, offline, say)
     except OSError as error:
         what = f"{error.strerror or error}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
 
 
-def _build(project: Project, edition: Edition, place: Path, say: Said) -> Made:
-    made = prepare(project, edition, say=say)
+def _build(project: Project, edition: Edition, place: Path, offline: bool, say: Said) -> Made:
+    made = prepare(project, edition, offline=offline, say=say)
     if made.book is None or failed(made.findings):
         return made
     say("生成网站")
     with beside(place) as new:
-        findings = make(project.config, project.pages(edition), new, made.book.newest)
+        pages = project.pages(edition, offline=offline)
+        findings = make(project.config, pages, new, made.book.newest, offline=offline)
+        if edition == "public" and not failed(findings):
+            say("审查公开版")
+            shown = edit(made.records, edition)
+            findings = [*findings, *judge(project, made.records, shown, new)]
         if not failed(findings):
-            swap(new, place)
-    return Made(made.book, [*made.findings, *findings])
+            (publish if edition == "public" else swap)(new, place)
+    return replace(made, findings=[*made.findings, *findings])

@@ -13,7 +13,7 @@ import click
 from casebook.cli.conductor import prepare
 from casebook.cli.project import Project
 from casebook.findings import Severity, failed
-from casebook.site import adapt, complain, newest_stamp
+from casebook.site import adapt, complain, newest_stamp, slim
 
 _serving = {"now": False}
 
@@ -39,8 +39,9 @@ def on_config(config: Any) -> Any:
     return config
 
 
-def on_post_build(*, config: Any) -> None:  # noqa: ARG001
-    """Tell an author that the page is new."""
+def on_post_build(*, config: Any) -> None:
+    """Leave out what no page loads, and tell an author that the page is new."""
+    slim(Path(config.site_dir))
     if _serving["now"]:
         click.echo("网站已更新", err=True)
 

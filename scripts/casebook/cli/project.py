@@ -25,13 +25,14 @@ class Project:
         """The site's configuration."""
         return self.root / CONFIG
 
-    def pages(self, edition: Edition) -> Path:
-        """The complete pages of an edition, from which the generator builds."""
-        return self.root / "build" / edition / "pages"
+    def pages(self, edition: Edition, *, offline: bool = False) -> Path:
+        """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
+        return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"
 
-    def site(self, edition: Edition) -> Path:
-        """The finished site of an edition."""
-        return self.root / "site" / edition
+    def site(self, edition: Edition, *, offline: bool = False) -> Path:
+        """The finished site of an edition, or its copy to carry."""
+        name = "offline" if edition == "internal" else f"{edition}-offline"
+        return self.root / "site" / (name if offline else edition)
 
 
 def find(cases: Path | None = None) -> Project:

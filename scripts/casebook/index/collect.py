@@ -15,7 +15,7 @@ _MARKS = (
     (re.compile(r"^\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE), ""),
 )
 _ELSEWHERE = {"title", "topics", "disclosure", "status", "former", "key", "into", "by"}
-_ELSEWHERE |= {"joint", "bodies", "cases", "kind"}
+_ELSEWHERE |= {"joint", "bodies", "cases", "kind", "exceptions"}
 """Fields that stand in columns of their own, or that a page does not print as text."""
 
 

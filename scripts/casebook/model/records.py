@@ -117,6 +117,13 @@ class Lesson(Record):
     text: Prose = field("经验", example="先听清诉求再拟稿", default=REQUIRED)
 
 
+class Exemption(Record):
+    """例外：公开前的审查会报出、但确实应当公开的一处内容，例如单位的公开电话。"""
+
+    value: Line = field("照原样写出的内容", example="0755-00000000", default=REQUIRED)
+    reason: Line = field("为什么可以公开", example="本单位对外公布的咨询电话", default=REQUIRED)
+
+
 class Published(Record):
     """案例和综述共有的字段：公开、状态、依据。"""
 
@@ -150,6 +157,9 @@ class Published(Record):
         factory=list,
     )
     sources: list[Source] = field("依据", example="见下", public=True, factory=list)
+    exceptions: list[Exemption] = field(
+        "公开审查的例外，逐条写明理由", example="见下", factory=list
+    )
     staff: Prose | None = field("内部备注，任何时候都不公开", example="待核实文号")
 
 

@@ -1,8 +1,9 @@
 """site: pages → a website. Writes what changed, prunes, runs MkDocs, swaps the result in."""
 
 from casebook.site.gather import gather, read_prose
-from casebook.site.generator import adapt, complain, make, newest_stamp, run_server
+from casebook.site.generator import adapt, complain, facts, make, newest_stamp, run_server, slim
 from casebook.site.lock import lock
+from casebook.site.offline import carry
 from casebook.site.swap import beside, is_ours, swap
 from casebook.site.write import add, write
 
@@ -10,7 +11,9 @@ __all__ = [
     "adapt",
     "add",
     "beside",
+    "carry",
     "complain",
+    "facts",
     "gather",
     "is_ours",
     "lock",
@@ -18,6 +21,7 @@ __all__ = [
     "newest_stamp",
     "read_prose",
     "run_server",
+    "slim",
     "swap",
     "write",
 ]

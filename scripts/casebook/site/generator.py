@@ -2,11 +2,13 @@
 
 import logging
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
@@ -16,9 +18,12 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from casebook.findings import RULES, Finding
 from casebook.model import Place
+from casebook.site.offline import FOLDER, SCRIPT
 
 
-def make(config_file: Path, pages: Path, out: Path, newest: str) -> list[Finding]:
+def make(
+    config_file: Path, pages: Path, out: Path, newest: str, *, offline: bool = False
+) -> list[Finding]:
     """Run MkDocs strictly over a folder of pages.
 
     Args:
@@ -26,6 +31,7 @@ def make(config_file: Path, pages: Path, out: Path, newest: str) -> list[Finding
         pages: The complete pages.
         out: The folder that receives the site.
         newest: The newest day of the records, which stands for the clock; empty for none.
+        offline: Whether it is the copy to carry, whose addresses end in `.html`.
 
     Returns:
         What MkDocs warns of. Nothing where all is well.
@@ -34,10 +40,33 @@ def make(config_file: Path, pages: Path, out: Path, newest: str) -> list[Finding
         try:
             config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
             adapt(config)
+            if offline:
+                _without_server(config)
             build(config)
+            slim(out)
         except (ConfigurationError, Abort) as error:
             return [RULES["S003"].at(Place(config_file.name), value=str(error))]
     return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
+
+
+def facts(config_file: Path) -> dict[str, Any]:
+    """What `mkdocs.yml` says of the site: `site_name`, `site_url`, and everything under `extra`.
+
+    Empty where it can not be read; the build says why.
+    """
+    try:
+        config = load_config(str(config_file), hooks=[])
+    except ConfigurationError:
+        return {}
+    return {"site_name": config.site_name, "site_url": config.site_url or "", **config.extra}
+
+
+def slim(site: Path) -> None:
+    """Remove what the theme brings and no page of ours loads: source maps, its own search."""
+    for path in [*(site / "assets").rglob("*.map")]:
+        path.unlink()
+    for name in ("lunr", "workers"):
+        shutil.rmtree(site / "assets" / "javascripts" / name, ignore_errors=True)
 
 
 def run_server(config_file: Path, hook: Path, port: int) -> None:
@@ -60,6 +89,14 @@ def adapt(config: MkDocsConfig) -> None:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if config.nav is not None:
         config.nav = _present(config.nav, Path(config.docs_dir))
+
+
+def _without_server(config: MkDocsConfig) -> None:
+    """Addresses as files, one classic script for our modules, and no page for dead addresses."""
+    config.use_directory_urls = False
+    others = [s for s in config.extra_javascript if not str(s).startswith(FOLDER)]
+    config.extra_javascript = [*others, SCRIPT]
+    config.theme.static_templates.discard("404.html")
 
 
 def _present(nav: object, pages: Path) -> object:

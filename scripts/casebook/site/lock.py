@@ -1,6 +1,6 @@
 """One build at a time: a lock on a folder that the system lifts when the program ends, however."""
 
-import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +19,7 @@ def lock(folder: Path) -> Iterator[bool]:
 
 def _hold(file: int) -> bool:
     try:
-        if os.name == "nt":
+        if sys.platform == "win32":
             import msvcrt
 
             msvcrt.locking(file, msvcrt.LK_NBLCK, 1)

@@ -1,0 +1,63 @@
+"""Publication: what may be published is judged, and only then put in place with its bundle."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from casebook.audit import Settings, audit, audit_records, read_terms
+from casebook.cli.project import Project
+from casebook.findings import Finding, ordered
+from casebook.model import Records
+from casebook.site import bundle, facts, swap
+
+
+def settings_of(project: Project, records: Records, manifest: frozenset[str] | None) -> Settings:
+    """What the public edition is held against: the site's values and the records' exceptions."""
+    site = facts(project.config)
+    portal: dict[str, Any] = site.get("portal") or {}
+    exceptions = {e.value: e.reason for r in records.entries for e in r.record.exceptions}
+    if portal.get("contact"):
+        exceptions[str(portal["contact"])] = "主办单位在 mkdocs.yml 里写明的联系方式"
+    return Settings(
+        site_name=str(portal.get("name") or site.get("site_name") or ""),
+        domain=str(portal.get("domain") or ""),
+        id_code=str(portal.get("id_code") or ""),
+        base=urlsplit(str(site.get("site_url", ""))).path or "/",
+        allowed=frozenset(map(str, portal.get("allowed") or [])),
+        exceptions=exceptions,
+        terms=read_terms(project.cases / "vocabulary" / "forbidden.yml")[0],
+        manifest=manifest,
+    )
+
+
+def judge(project: Project, written: Records, shown: Records, site: Path) -> list[Finding]:
+    """Every reason why a built public edition may not be published.
+
+    Args:
+        project: The casebook; its list of forbidden words and its `mkdocs.yml` count.
+        written: All records; their exceptions count.
+        shown: The records as the public sees them.
+        site: The built site, just as the generator left it.
+    """
+    _, broken = read_terms(project.cases / "vocabulary" / "forbidden.yml")
+    settings = settings_of(project, written, frozenset(bundle.sums(site)))
+    return ordered([*broken, *audit_records(shown, settings), *audit(site, settings)])
+
+
+def publish(new: Path, place: Path) -> None:
+    """Put a site in place, with its zip, its sums and the changes since the one before beside it.
+
+    The folder is exchanged at once; the files beside it follow, each whole or not at all.
+    """
+    before, now = bundle.sums(place), bundle.sums(new)
+    made = {
+        f"{place.name}.zip": bundle.zip_file(new),
+        "SHA256SUMS": bundle.sums_file(now),
+        "changes.csv": bundle.changes_file(before, now),
+    }
+    halves = {name: place.with_name(f".{name}.half") for name in made}
+    for name, half in halves.items():
+        half.write_bytes(made[name])
+    swap(new, place)
+    for name, half in halves.items():
+        half.replace(place.with_name(name))

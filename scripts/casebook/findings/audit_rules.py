@@ -1,0 +1,200 @@
+"""The rules of a built site: may it be put on a government portal? Codes begin with A.
+
+A00x files, A01x what may not be read there, A03x page labels (国办发〔2017〕47号), A04x addresses,
+A05x pages. Each has a planted fault in `tests/audit/`.
+"""
+
+from casebook.findings.finding import Rule, Severity
+
+ERROR, WARNING, NOTICE = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+_PERSONAL = "删去或打码；确需公开的（如办公电话），写进例外并注明理由"
+
+AUDIT_RULES: tuple[Rule, ...] = (
+    Rule(
+        "A001",
+        ERROR,
+        "每个文件都读得出来，查得清楚。",
+        "{value} 无法检查：{reason}",
+        "换成没有密码的 PDF、DOCX 或 XLSX，或者不发布这个文件",
+    ),
+    Rule(
+        "A002",
+        ERROR,
+        "只有生成的文件，没有别的。",
+        "{value} 不是这次生成的",
+        "重新生成网站；要发布的附件放进 docs/",
+    ),
+    Rule("A003", ERROR, "生成的文件一个不少。", "缺少 {value}", "重新生成网站"),
+    Rule(
+        "A004",
+        ERROR,
+        "单个文件不超过限度。",
+        "{value} 有 {size}，超过 {most}",
+        "压缩图片、拆分附件，或者调整限度",
+    ),
+    Rule(
+        "A005",
+        ERROR,
+        "整个网站不超过限度。",
+        "共有 {value}，超过 {most}",
+        "清理大的附件，或者调整限度",
+    ),
+    Rule(
+        "A006",
+        ERROR,
+        "没有不该发布的文件：程序、备份、隐藏文件、链接。",
+        "{value} 不该发布：{reason}",
+        "删去这个文件",
+    ),
+    Rule(
+        "A007",
+        ERROR,
+        "文件名在各种系统上都能用。",
+        "文件名 {value} {reason}",
+        "改名，用小写字母、数字和连字符",
+    ),
+    Rule("A008", ERROR, "有首页。", "没有 {value}", "指明网站的目录，或重新生成"),
+    Rule(
+        "A009",
+        ERROR,
+        "词表 forbidden.yml 是一个列表，每条有 word 和 why。",
+        "词表 {value} 用不了：{reason}",
+        "写成 - {{word: 词, why: 为什么, instead: 改用什么}}，instead 可以不写",
+    ),
+    Rule("A011", ERROR, "没有身份证号。", "有身份证号 {value}{part}", _PERSONAL),
+    Rule("A012", ERROR, "没有手机号。", "有手机号 {value}{part}", _PERSONAL),
+    Rule("A013", ERROR, "没有未列入例外的固定电话。", "有固定电话 {value}{part}", _PERSONAL),
+    Rule("A014", ERROR, "没有未列入例外的电子邮箱。", "有电子邮箱 {value}{part}", _PERSONAL),
+    Rule("A015", ERROR, "没有银行卡号。", "有银行卡号 {value}{part}", _PERSONAL),
+    Rule("A016", ERROR, "没有护照和通行证的号码。", "有证件号码 {value}{part}", _PERSONAL),
+    Rule("A017", ERROR, "没有车牌号。", "有车牌号 {value}{part}", _PERSONAL),
+    Rule(
+        "A018",
+        ERROR,
+        "没有家庭住址。",
+        "有家庭住址 {value}{part}",
+        "只写到街道或社区；办公地址写进例外并注明理由",
+    ),
+    Rule(
+        "A019",
+        ERROR,
+        "没有词表里不宜公开的词。",
+        "有不宜公开的词“{value}”{part}：{why}",
+        "{instead}",
+    ),
+    Rule("A020", ERROR, "每项例外都有理由。", "例外 {value} 没有写理由", "写明为什么可以公开"),
+    Rule(
+        "A021",
+        WARNING,
+        "附件的属性里没有人名。",
+        "属性里有作者“{value}”（{part}）",
+        "在“文件 → 信息 → 检查文档”里删去个人信息，再重新导出",
+    ),
+    Rule(
+        "A031",
+        ERROR,
+        "每页都有网站标签 SiteName、SiteDomain、SiteIDCode，内容不空。",
+        "网站标签 {value} {reason}",
+        "在 mkdocs.yml 的 extra 里填写网站名称、域名、标识码",
+    ),
+    Rule(
+        "A032",
+        ERROR,
+        "网站标签与登记的一致。",
+        "{name} 是“{value}”，登记的是“{wanted}”",
+        "改正 mkdocs.yml 的 extra，重新生成",
+    ),
+    Rule(
+        "A033",
+        ERROR,
+        "SiteIDCode 是十位的网站标识码。",
+        "网站标识码“{value}”不是十位",
+        "在全国政府网站基本信息系统里查十位标识码",
+    ),
+    Rule(
+        "A034",
+        ERROR,
+        "首页和列表页有栏目标签 ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容不空。",
+        "栏目标签 {value} {reason}",
+        "检查页面模板；ColumnType 等值在 mkdocs.yml 的 extra 里",
+    ),
+    Rule(
+        "A035",
+        ERROR,
+        "内容页有内容标签 ArticleTitle、PubDate、ContentSource，内容不空。",
+        "内容标签 {value} {reason}",
+        "检查页面模板和记录的 title、published",
+    ),
+    Rule(
+        "A036",
+        ERROR,
+        "PubDate 写成 年-月-日 时:分，日历上有这一天。",
+        "PubDate 是“{value}”，不合格式或没有这个时刻",
+        "由记录的 published 得出，写成 2022-04-08 09:00",
+    ),
+    Rule(
+        "A037",
+        ERROR,
+        "页面标签的大小写合规，同一标签只出现一次。",
+        "页面标签 {value} {reason}",
+        "按 国办发〔2017〕47号 的写法改正模板",
+    ),
+    Rule(
+        "A041",
+        ERROR,
+        "不向别的网站取任何东西。",
+        "{tag} 从 {value} 取东西",
+        "把文件放进网站里，用相对地址引用",
+    ),
+    Rule(
+        "A042", ERROR, "只链接到允许的域名。", "链接到 {value}", "删去链接，或把域名加入允许的名单"
+    ),
+    Rule("A043", ERROR, "站内没有打不开的链接。", "{value} 指向不存在的 {target}", "改正链接"),
+    Rule(
+        "A044",
+        ERROR,
+        "链接的锚点都在。",
+        "{value} 指向的锚点在 {target} 里没有",
+        "改正锚点，或在目标处加上它",
+    ),
+    Rule(
+        "A045",
+        ERROR,
+        "不用 http: 取东西（混合内容）。",
+        "{tag} 用 http: 取 {value}",
+        "换成站内的相对地址",
+    ),
+    Rule("A046", ERROR, "没有写在标签里的事件程序。", "有事件属性 {value}", "把程序移到脚本文件里"),
+    Rule("A047", ERROR, "没有运行程序的链接。", "链接 {value} 会运行程序", "换成普通链接或按钮"),
+    Rule(
+        "A048",
+        ERROR,
+        "站内地址都是相对的，放在任何路径下都能用。",
+        "{value} 从根目录算起，或走出了网站",
+        "写成相对地址；404.html 除外",
+    ),
+    Rule("A051", ERROR, "每页有标题。", "页面没有标题（title）", "给页面写标题"),
+    Rule(
+        "A052",
+        ERROR,
+        "标题不重复。",
+        "标题“{value}”与 {other} 相同",
+        "在标题里加上编号、年份或页码",
+    ),
+    Rule(
+        "A053",
+        ERROR,
+        "内容页看得到发布日期。",
+        "页面上看不到发布日期 {value}",
+        "在页面上写出记录的发布日期",
+    ),
+    Rule("A054", ERROR, "没有空栏目。", "{value} 没有内容", "有内容以后再生成这个栏目"),
+    Rule(
+        "A055",
+        ERROR,
+        "每页都能从首页走到，或列在网站地图里。",
+        "没有链接通向 {value}",
+        "在列表、导航或网站地图里加上它",
+    ),
+)
