@@ -40,7 +40,7 @@ lint: $(READY) ## Check the code: format, lint, types, direction of imports
 	$(BIN)/lint-imports
 
 test: $(READY) ## Run every test
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 schema: $(READY) ## Write cases/schema from the declarations of fields
 	$(BIN)/casebook export --format schema --out cases/schema

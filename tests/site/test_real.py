@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.site.conftest import ROOT
-from tests.site.html import Page, pages, target
+from tests.site.markup import Page, pages, target
 
 
 @pytest.fixture(scope="module")

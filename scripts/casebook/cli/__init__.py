@@ -2,11 +2,13 @@
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
 from casebook import __version__
 from casebook.cli import conductor, hook
+from casebook.cli.importing import import_file
 from casebook.cli.new import new
 from casebook.cli.project import Project, find
 from casebook.cli.words import Group
@@ -113,7 +115,7 @@ def index(edition: str, cases: Path | None, out: Path | None) -> int:
     "form",
     type=click.Choice(list(conductor.EXPORTS)),
     default="data",
-    help="data：案例和综述的 CSV、JSON（默认）；schema：供编辑器用的字段说明。",
+    help="data：CSV、XLSX、JSON（默认）；ledger：可以再导入的台账；opensearch：供检索系统导入；schema：供编辑器用的字段说明。",
 )
 @_EDITION
 @_CASES
@@ -131,6 +133,48 @@ def export(form: str, edition: str, cases: Path | None, out: Path | None) -> int
     made = conductor.export_alone(project, kind, form, place, say=_progress())
     _print(made.findings, "text")
     return int(failed(made.findings))
+
+
+@main.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--dry-run", is_flag=True, help="只说会写什么，不写任何文件。")
+@click.option("--update", is_flag=True, help="台账：已有的记录与台账不同时，采用台账的内容。")
+@click.option(
+    "--mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="台账：本单位的列名与字段的对照文件。",
+)
+@click.option("--body", help="台账：交办机构的代号，台账里没有写明时用。")
+@click.option("--bureau", default="", help="总结：单位的代号，总结里认不出时用。")
+@click.option("--year", default="", help="总结：年份，总结里认不出时用。")
+@_CASES
+def import_(file: Path, cases: Path | None, **options: Any) -> int:
+    """导入台账（XLSX、CSV）或年度总结（DOCX、TXT、MD）。
+
+    台账成为案例记录；总结成为一篇综述草稿和若干案例草稿。已有的记录不会被覆盖。
+
+    例：casebook import 台账.xlsx --dry-run
+    """
+    findings, said = import_file(_found(cases), file, **options)
+    _print(findings, "text")
+    for line in said:
+        click.echo(line)
+    return int(failed(findings))
+
+
+@main.command(name="audit")
+@click.argument("site", type=click.Path(path_type=Path, exists=True, file_okay=False))
+@_CASES
+def audit_(site: Path, cases: Path | None) -> int:
+    """审查一个准备上传的目录：个人信息、页面标签、链接、外部请求等。
+
+    任何 HTML 目录都可以审查，不限于本程序生成的。有错误时退出码是 1。
+
+    例：casebook audit site/public
+    """
+    findings = conductor.audit_folder(find(cases), site)
+    _print(findings, "text")
+    return int(failed(findings))
 
 
 @main.command()

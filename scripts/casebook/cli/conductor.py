@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from casebook.audit import audit
 from casebook.cli.project import Project
-from casebook.cli.publish import judge, publish
+from casebook.cli.publish import judge, publish, recorded, settings_of
 from casebook.edition import edit
-from casebook.export import export, schemas
+from casebook.export import downloads, export, ledger, opensearch, schemas
 from casebook.findings import RULES, Finding, Severity, failed, ordered
 from casebook.index.collect import FOLDER, index
 from casebook.load import load
@@ -16,14 +17,32 @@ from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
 from casebook.render import render
-from casebook.site import add, beside, carry, gather, is_ours, lock, make, read_prose, swap, write
+from casebook.site import (
+    add,
+    beside,
+    carry,
+    facts,
+    gather,
+    is_ours,
+    lock,
+    make,
+    read_prose,
+    swap,
+    write,
+)
 from casebook.validate import validate
 
 Said = Callable[[str], None]
 EDITIONS: dict[str, Edition] = {"internal": "internal", "public": "public"}
 """The editions by their names on the command line."""
 EXPORTS: dict[str, Callable[[Casebook], dict[str, bytes]]] = {
-    "data": lambda book: {n.removeprefix("data/"): c for n, c in export(book).items()},
+    "data": lambda book: {
+        name.removeprefix("data/"): content
+        for name, content in export(book).items()
+        if name.startswith("data/")
+    },
+    "ledger": lambda book: {"ledger.xlsx": ledger(book)},
+    "opensearch": opensearch,
     "schema": lambda _: schemas(),
 }
 """What `casebook export` can make, by the name of its format."""
@@ -94,9 +113,10 @@ def prepare(
     if made.book is None:
         return made
     say(f"写出 {len(made.book.cases)} 件案例的页面")
-    data = export(made.book) | index(made.book)
+    taken = export(made.book, str(facts(project.config).get("site_url", "")))
     prose = read_prose(project.docs, edition)
-    files, clashes = gather(prose, render(made.book, prose), data, edition)
+    pages = render(made.book, prose, downloads(taken))
+    files, clashes = gather(prose, pages, taken | index(made.book), edition)
     if not failed(clashes):
         write(carry(files) if offline else files, project.pages(edition, offline=offline))
     return replace(made, findings=[*made.findings, *clashes])
@@ -122,6 +142,12 @@ def export_alone(
     if made.book is not None:
         add(EXPORTS[form](made.book), out)
     return made
+
+
+def audit_folder(project: Project, site: Path) -> list[Finding]:
+    """Judge any folder of HTML by the values of the casebook around, where there is one."""
+    records = load(project.cases)[0] if project.cases.is_dir() else Records()
+    return audit(site, settings_of(project, records, recorded(site)))
 
 
 def build(

@@ -30,6 +30,14 @@ def settings_of(project: Project, records: Records, manifest: frozenset[str] | N
     )
 
 
+def recorded(site: Path) -> frozenset[str] | None:
+    """The files that the sums beside a published site name; None where no sums are there."""
+    sums = site.absolute().with_name("SHA256SUMS")
+    if not sums.is_file() or site.absolute().name != "public":
+        return None
+    return frozenset(line.split("  ", 1)[1] for line in sums.read_text("utf-8").splitlines())
+
+
 def judge(project: Project, written: Records, shown: Records, site: Path) -> list[Finding]:
     """Every reason why a built public edition may not be published.
 

@@ -1,6 +1,8 @@
-"""export: Casebook → {file: bytes}: what readers and editors take away. Pure."""
+"""export: Casebook → {file: bytes}: what readers, editors and other programs take away. Pure."""
 
+from casebook.export.downloads import Download, downloads, export
+from casebook.export.ledger import ledger
+from casebook.export.opensearch import opensearch
 from casebook.export.schema import schemas
-from casebook.export.tables import export
 
-__all__ = ["export", "schemas"]
+__all__ = ["Download", "downloads", "export", "ledger", "opensearch", "schemas"]

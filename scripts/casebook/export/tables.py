@@ -1,4 +1,4 @@
-"""All cases and reviews of an edition as files to download."""
+"""All cases and reviews of an edition as CSV and JSON."""
 
 import csv
 import io
@@ -27,15 +27,21 @@ _COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def export(book: Casebook) -> dict[str, bytes]:
-    """The files below `data/`, by their path on the site."""
+def tables(book: Casebook) -> dict[str, bytes]:
+    """All cases as CSV, all records as JSON, and each record as JSON beside its page.
+
+    Returns:
+        Files by their path on the site; every JSON names its schema, which stands in `data/`.
+    """
     cases = [_plain(case, f"cases/{case.id}/") for case in book.cases.values()]
     reviews = [_plain(review, f"reviews/{review.id}/") for review in book.reviews.values()]
-    return {
+    whole = {
         "data/cases.csv": _csv(book),
         "data/cases.json": _json({"edition": book.edition, "cases": cases}),
         "data/reviews.json": _json({"edition": book.edition, "reviews": reviews}),
     }
+    each = {f"{r['address'].rstrip('/')}.json": _json(r) for r in (*cases, *reviews)}
+    return whole | each
 
 
 def _plain(entry: Entry[Case] | Entry[Review], address: str) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.index.document import Document, FacetLabels
 from casebook.index.writer import build
-from casebook.model import Case, Entry, Record, Review, Vocabulary, ordered_fields
+from casebook.model import Case, Datum, Entry, Record, Review, Vocabulary, ordered_fields
 from casebook.model.casebook import Casebook
 
 _MARKS = (
@@ -124,17 +124,16 @@ def _texts(record: Case | Review) -> Iterator[str]:
 
 
 def _said(value: Any) -> Iterator[str]:
-    if isinstance(value, Record):
-        names = [n for n in type(value).model_fields if n in value.model_fields_set - _IDS]
-        line = [getattr(value, n) for n in names]
-        short = [str(v) for v in line if isinstance(v, str) and "\n" not in v and len(v) <= 60]
-        yield " ".join(map(plain, short))
-        for item in line:
-            if not (isinstance(item, str) and "\n" not in item and len(item) <= 60):
-                yield from _said(item)
-    elif isinstance(value, list | dict):
-        pairs = value if isinstance(value, list) else [f"{k} {v}" for k, v in value.items()]
-        for item in pairs:
+    if isinstance(value, Datum):
+        yield f"{value.name} {value.value}{value.unit or ''} {value.period or ''}"
+    elif isinstance(value, Record):
+        for name in type(value).model_fields:
+            if name in value.model_fields_set - _IDS:
+                yield from _said(getattr(value, name))
+    elif isinstance(value, list):
+        for item in value:
             yield from _said(item)
+    elif isinstance(value, dict):
+        yield " ".join(f"{key} {item}" for key, item in value.items())
     elif value is not None and not isinstance(value, bool):
         yield plain(str(value))

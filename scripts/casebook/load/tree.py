@@ -45,7 +45,9 @@ VOCABULARIES: dict[str, type[Record]] = {
 
 _CASE_PATH = re.compile(r"proposals/[a-z0-9-]{1,64}/\d{4}/[A-Za-z0-9](?:[A-Za-z0-9-]{0,63})\.yml")
 _REVIEW_PATH = re.compile(r"reviews/[a-z0-9-]{1,64}/\d{4}\.yml")
-_VOCABULARY_PATH = re.compile(rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml")
+_VOCABULARY_PATH = re.compile(
+    rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml"
+)
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 

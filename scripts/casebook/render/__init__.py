@@ -1,7 +1,7 @@
 """render: Casebook → {file: Markdown}, by the templates beside this module. Pure."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -17,14 +17,18 @@ __all__ = ["render"]
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 
 
-def render(book: Casebook, prose: Container[str] = ()) -> dict[str, str]:
+def render(
+    book: Casebook, prose: Container[str] = (), downloads: Sequence[object] = ()
+) -> dict[str, str]:
     """The Markdown of every generated page, by its file below the pages' folder.
 
     Args:
         book: What the pages are made from.
         prose: The files of pages that people wrote; only to those that are there is a link made.
+        downloads: The files that the page `/data/` lists: `file`, `meaning`, `opened_with`,
+            `size` in bytes, `sha256`.
     """
-    return {page.file: page_text(page, book, prose) for page in pages(book)}
+    return {page.file: page_text(page, book, prose) for page in pages(book, downloads)}
 
 
 def page_text(page: Page, book: Casebook, prose: Container[str]) -> str:

@@ -1,10 +1,10 @@
 """The list of pages: which files there are, from which template, with what in hand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from casebook.findings import RULES
+from casebook.findings import GROUPS
 from casebook.model.casebook import Casebook, Group
 from casebook.render import views
 from casebook.render.here import case_file, list_file, review_file
@@ -36,7 +36,7 @@ INDEXES = (
 """The pages that are always there, by their titles, as the map of the site lists them."""
 
 
-def pages(book: Casebook) -> Iterator[Page]:
+def pages(book: Casebook, downloads: Sequence[object]) -> Iterator[Page]:
     """Every generated page of an edition, none of them of an empty group."""
     rows = views.rows_of(book)
     yield from _cases(book)
@@ -49,6 +49,7 @@ def pages(book: Casebook) -> Iterator[Page]:
             for group in groups:
                 yield from _group(group, rows)
     yield from _indexes(book, rows)
+    yield Page("data/index.md", "data.md", {"downloads": downloads})
 
 
 def _cases(book: Casebook) -> Iterator[Page]:
@@ -105,6 +106,5 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     yield Page("reviews/index.md", "reviews.md", {"kinds": views.REVIEW_KINDS})
     yield Page("statistics/index.md", "statistics.md")
     yield Page("glossary/index.md", "glossary.md", {"words": words})
-    yield Page("rules/index.md", "rules.md", {"rules": RULES, "reference": reference()})
-    yield Page("data/index.md", "data.md")
+    yield Page("rules/index.md", "rules.md", {"groups": GROUPS, "reference": reference()})
     yield Page("sitemap/index.md", "sitemap.md", {"indexes": INDEXES})

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from mkdocs.commands.build import build
@@ -55,8 +56,9 @@ def facts(config_file: Path) -> dict[str, Any]:
     Empty where it can not be read; the build says why.
     """
     try:
-        config = load_config(str(config_file), hooks=[])
-    except ConfigurationError:
+        with TemporaryDirectory() as nothing:
+            config = load_config(str(config_file), docs_dir=nothing, hooks=[])
+    except (ConfigurationError, Abort):
         return {}
     return {"site_name": config.site_name, "site_url": config.site_url or "", **config.extra}
 

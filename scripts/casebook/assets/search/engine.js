@@ -560,12 +560,16 @@ class Index {
     if (!query.phrase) found = this.#everything();
     else if (query.question) found = await this.#question(query, pairs, failing, state);
     else found = await this.#subject(query, state);
-    const shown = await this.#check(found, query, failing, sort, offset + limit);
     const passing = found.documents.filter((d) => failing[d] === 0).length;
+    const asked = offset < passing ? offset + limit : 0;
+    const shown = await this.#check(found, query, failing, sort, asked);
     return {
       total: passing,
       closest: passing > 0 && (found.closest || (shown.length > 0 && shown[0].tier === NEAR_BY && !query.question)),
-      hits: shown.slice(offset).map((hit) => present(hit, query, found)),
+      hits: shown.slice(offset).map((hit) => ({
+        ...present(hit, query, found),
+        facets: valuesOf(hit.document, this.#root.facets, state),
+      })),
       facets: count(found.documents, failing, this.#root.facets, state),
     };
   }
@@ -804,6 +808,15 @@ function failures(filters, facets, { columns }) {
     }
   });
   return result;
+}
+
+/** Give what a document holds in each facet, with labels. */
+function valuesOf(document, facets, { columns }) {
+  return Object.fromEntries(facets.map(({ id, values }, f) => {
+    const { starts, places } = columns.facets[f];
+    const held = places.subarray(starts[document], starts[document + 1]);
+    return [id, Array.from(held, (place) => ({ id: values[place][0], label: values[place][1] }))];
+  }));
 }
 
 /** Count the values of each facet over documents that pass the filters of all other facets. */

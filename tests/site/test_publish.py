@@ -1,0 +1,222 @@
+"""The published folder is one complete good version at every moment, and the same everywhere."""
+
+import csv
+import os
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import threading
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebook.cli.conductor import Made, build
+from casebook.cli.project import Project
+from casebook.site import lock
+from casebook.site.bundle import sums
+from tests.conftest import Casebook
+from tests.site.conftest import ROOT
+
+Build = Callable[..., Made]
+CASE = "proposals/demo-cppcc/2022/20220001.yml"
+
+
+@pytest.fixture
+def office(demo: Casebook, build_demo: Build, tmp_path: Path) -> Path:
+    """An office with one published case, whose public edition was built."""
+    demo.write(
+        CASE,
+        "title: 关于增设充电桩的提案\ntopics: [food]\npublished: 2022-09-01\n"
+        "sources: [{document: 某局总结}]\nreplies: [{bureau: demo-scjg, answer: 采纳}]\n",
+    )
+    build_demo("public")
+    return tmp_path
+
+
+def codes(made: Made) -> set[str]:
+    return {finding.code for finding in made.findings if finding.severity == "error"}
+
+
+def test_the_bundle_is_whole(office: Path) -> None:
+    site = office / "site"
+    now = sums(site / "public")
+    lines = (site / "SHA256SUMS").read_text("utf-8").splitlines()
+    assert dict(reversed(line.split("  ", 1)) for line in lines) == now
+    with zipfile.ZipFile(site / "public.zip") as packed:
+        assert sorted(packed.namelist()) == sorted(now)
+
+
+def test_changes_tell_what_an_upload_needs(office: Path, demo: Casebook, build_demo: Build) -> None:
+    page = "cases/demo-cppcc/2022/20220001/index.html"
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write("proposals/demo-cppcc/2022/20220008.yml", text.replace("充电桩", "路灯"))
+    demo.write(CASE, text.replace("answer: 采纳", "answer: 部分采纳"))
+    build_demo("public")
+    rows = list(csv.reader((office / "site/changes.csv").read_text("utf-8-sig").splitlines()))
+    assert ["changed", page] in rows
+    assert ["added", page.replace("20220001", "20220008")] in rows
+    (demo.root / "proposals/demo-cppcc/2022/20220008.yml").unlink()
+    build_demo("public")
+    rows = list(csv.reader((office / "site/changes.csv").read_text("utf-8-sig").splitlines()))
+    assert ["removed", page.replace("20220001", "20220008")] in rows
+
+
+def test_personal_data_stops_publication(office: Path, demo: Casebook, build_demo: Build) -> None:
+    before = sums(office / "site")
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(CASE, text.replace("answer: 采纳", "answer: 请致电 13800138000"))
+    made = build_demo("public", errors=None)
+    assert "A012" in codes(made)
+    assert f"cases/{CASE}" in {f.place.file for f in made.findings if f.code == "A012"}
+    assert sums(office / "site") == before
+
+
+def test_an_exception_with_a_reason_is_published(
+    office: Path, demo: Casebook, build_demo: Build
+) -> None:
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(
+        CASE,
+        text.replace("answer: 采纳", "answer: 请致电 0755-83070000")
+        + "exceptions: [{value: 0755-83070000, reason: 对外公布的咨询电话}]\n",
+    )
+    build_demo("public")
+
+
+def test_two_builds_at_once_do_not_mix(office: Path) -> None:
+    before = sums(office / "site")
+    with lock(office / "build" / "public") as held:
+        assert held
+        made = build(Project(office, office / "cases"), "public", say=lambda _: None)
+    assert codes(made) == {"S006"}
+    assert sums(office / "site") == before
+
+
+def test_a_full_disk_leaves_the_old_version(office: Path, demo: Casebook) -> None:
+    before = sums(office / "site")
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(CASE, text.replace("充电桩", "路灯"))
+    done = subprocess.run(
+        [sys.executable, "-m", "casebook", "build", "--edition", "public"],
+        cwd=office,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)),
+    )
+    assert done.returncode == 1
+    assert "S004" in done.stdout
+    assert "Traceback" not in done.stderr
+    assert sums(office / "site") == before
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="an administrator may do all")
+def test_a_folder_without_permission_leaves_the_old_version(office: Path) -> None:
+    before = sums(office / "site")
+    (office / "site").chmod(0o500)
+    try:
+        made = build(Project(office, office / "cases"), "public", say=lambda _: None)
+    finally:
+        (office / "site").chmod(0o700)
+    assert codes(made) == {"S004"}
+    assert sums(office / "site") == before
+
+
+def test_records_that_change_while_building_give_one_version(
+    office: Path, demo: Casebook, build_demo: Build
+) -> None:
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(CASE, text.replace("增设充电桩", "第0版"))
+    stop = threading.Event()
+
+    def edit() -> None:
+        number = 0
+        while not stop.is_set():
+            number += 1
+            half = demo.root.parent / "half"
+            half.write_text(text.replace("增设充电桩", f"第{number}版"), "utf-8")
+            half.replace(demo.root / CASE)
+
+    editor = threading.Thread(target=edit)
+    editor.start()
+    try:
+        build_demo("public")
+    finally:
+        stop.set()
+        editor.join()
+    site = office / "site/public"
+    said = {
+        found
+        for path in site.rglob("*")
+        if path.suffix in {".html", ".csv", ".json"}
+        for found in re.findall(r"第\d+版", path.read_text("utf-8"))
+    }
+    assert len(said) == 1
+
+
+def test_a_wrong_site_configuration_leaves_the_old_version(office: Path, build_demo: Build) -> None:
+    before = sums(office / "site")
+    (office / "mkdocs.yml").write_text("site_name: [\n")
+    build_demo("public", errors=("S003",))
+    assert sums(office / "site") == before
+
+
+def test_a_prose_page_with_a_dead_link_leaves_the_old_version(
+    office: Path, build_demo: Build
+) -> None:
+    before = sums(office / "site")
+    (office / "docs").mkdir()
+    (office / "docs/about.md").write_text("# 关于\n\n[无](#nowhere)\n", "utf-8")
+    build_demo("public", errors=("S002",))
+    assert sums(office / "site") == before
+
+
+@pytest.mark.slow
+def test_a_killed_build_leaves_one_complete_version(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "tests/site/killed.py"), str(office), "100"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    with capsys.disabled():
+        print(f"\n{done.stdout.strip()}")
+
+
+@pytest.mark.slow
+def test_two_places_zones_and_orders_give_the_same_bytes(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = []
+    for name, zone in (("one", "Asia/Shanghai"), ("another/deeper", "America/Los_Angeles")):
+        root = tmp_path / name
+        for folder in ("cases", "docs"):
+            copy_in_other_order(ROOT / folder, root / folder, backwards=name == "one")
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        subprocess.run(
+            [sys.executable, "-m", "casebook", "build", "--edition", "public"],
+            cwd=root,
+            check=True,
+            capture_output=True,
+            env=os.environ | {"TZ": zone, "LC_ALL": "C", "PYTHONHASHSEED": str(len(name))},
+        )
+        made.append(sums(root / "site"))
+    assert made[0] == made[1]
+    with capsys.disabled():
+        print(f"\n{len(made[0])} files, the zip and sitemap.xml.gz among them, are the same twice")
+
+
+def copy_in_other_order(source: Path, place: Path, *, backwards: bool) -> None:
+    """Copy a folder; the order of writing is the order in which many disks list files."""
+    for path in sorted(source.rglob("*"), reverse=backwards):
+        if path.is_file():
+            target = place / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
