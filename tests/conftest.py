@@ -1,6 +1,7 @@
 """What all tests share: an invented casebook on the disk, which a test may change."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,16 @@ class Casebook:
 def demo(tmp_path: Path) -> Casebook:
     """The demo casebook of `tests/demo/cases`, which has no findings."""
     return Casebook(Path(shutil.copytree(DEMO, tmp_path / "cases")))
+
+
+@pytest.fixture
+def say(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Prints a count of a test below the results, wherever the test runs."""
+    return lambda text: record_property("said", text)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    for report in terminalreporter.stats.get("passed", []):
+        for name, text in report.user_properties:
+            if name == "said" and report.when == "call":
+                terminalreporter.write_line(f"{report.nodeid}: {text}")

@@ -2,14 +2,16 @@
 
 import json
 import re
+from importlib import import_module
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
 from tests.export.books import book, books, sample
 
-from casebook.export import opensearch as module
 from casebook.export.opensearch import opensearch
 from casebook.model.casebook import Casebook
+
+module = import_module("casebook.export.opensearch")
 
 TYPES = {"keyword", "text", "date", "boolean", "short", "nested"}
 

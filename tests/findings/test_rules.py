@@ -59,7 +59,7 @@ def test_a_good_sample_breaks_no_rule(demo: "Casebook", code: str) -> None:
 
 
 def test_every_rule_without_a_sample_has_a_test_of_its_own() -> None:
-    tested = "".join(path.read_text("utf-8") for path in TESTS.glob("*/test_*.py"))
+    tested = "".join(path.read_text("utf-8") for path in TESTS.rglob("test_*.py"))
     assert [code for code in RULES if code not in SAMPLED and code not in tested] == []
 
 

@@ -146,11 +146,12 @@ def test_the_public_edition_shows_public_fields_alone(
     build_demo("public")
     site = tmp_path / "site" / "public"
     assert "公开的答复" in page(tmp_path, "cases/demo-cppcc/2022/20220003", "public")
-    hidden = ["内部甲", "经验乙", "不满意", "沟通丙", "会办丁", "会办戊", "2022-01-02", "未发布案"]
+    assert "不满意" not in page(tmp_path, "cases/demo-cppcc/2022/20220003", "public")
+    hidden = ["内部甲", "经验乙", "沟通丙", "会办丁", "会办戊", "2022-01-02", "未发布案"]
     leaked = [
         (path.name, word)
         for path in site.rglob("*")
-        if path.is_file() and "glossary" not in str(path) and "rules" not in str(path)
+        if path.is_file()
         for word in hidden
         if word.encode() in path.read_bytes()
     ]

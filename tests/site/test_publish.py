@@ -22,6 +22,7 @@ from tests.conftest import Casebook
 from tests.site.conftest import ROOT
 
 Build = Callable[..., Made]
+Say = Callable[[str], None]
 CASE = "proposals/demo-cppcc/2022/20220001.yml"
 
 
@@ -176,9 +177,7 @@ def test_a_prose_page_with_a_dead_link_leaves_the_old_version(
 
 
 @pytest.mark.slow
-def test_a_killed_build_leaves_one_complete_version(
-    office: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_killed_build_leaves_one_complete_version(office: Path, say: Say) -> None:
     done = subprocess.run(
         [sys.executable, str(ROOT / "tests/site/killed.py"), str(office), "100"],
         capture_output=True,
@@ -186,14 +185,11 @@ def test_a_killed_build_leaves_one_complete_version(
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    with capsys.disabled():
-        print(f"\n{done.stdout.strip()}")
+    say(done.stdout.strip())
 
 
 @pytest.mark.slow
-def test_two_places_zones_and_orders_give_the_same_bytes(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_two_places_zones_and_orders_give_the_same_bytes(tmp_path: Path, say: Say) -> None:
     made = []
     for name, zone in (("one", "Asia/Shanghai"), ("another/deeper", "America/Los_Angeles")):
         root = tmp_path / name
@@ -209,8 +205,7 @@ def test_two_places_zones_and_orders_give_the_same_bytes(
         )
         made.append(sums(root / "site"))
     assert made[0] == made[1]
-    with capsys.disabled():
-        print(f"\n{len(made[0])} files, the zip and sitemap.xml.gz among them, are the same twice")
+    say(f"{len(made[0])} files, the zip and sitemap.xml.gz among them, are the same twice")
 
 
 def copy_in_other_order(source: Path, place: Path, *, backwards: bool) -> None:

@@ -167,7 +167,7 @@ def test_no_text_makes_the_checks_slow(piece: str) -> None:
     )
     start = perf_counter()
     validate(records)
-    assert perf_counter() - start < 3, "quadratic would be minutes"
+    assert perf_counter() - start < 30, "quadratic would be minutes"
 
 
 def test_records_that_no_file_holds_can_be_checked() -> None:

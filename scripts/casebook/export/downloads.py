@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from casebook.export.feed import feed
-from casebook.export.schema import schemas
+from casebook.export.schema import record_schemas
 from casebook.export.tables import tables
 from casebook.export.workbook import workbook
 from casebook.model.casebook import Casebook
@@ -38,11 +38,10 @@ def export(book: Casebook, site_url: str = "") -> dict[str, bytes]:
         book: The edition.
         site_url: The address of the site's root, for links that leave the site with a file.
     """
-    forms = {name: schemas()[f"{name}.json"] for name in ("case", "review")}
     return (
         tables(book)
         | {"data/cases.xlsx": workbook(book, site_url)}
-        | {f"data/{name}.schema.json": form for name, form in forms.items()}
+        | {f"data/{name}": form for name, form in record_schemas(book.edition).items()}
         | feed(book, site_url)
     )
 

@@ -13,6 +13,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import yaml
 
 from casebook.model import Case, Record, Review, Synonyms, Vocabulary, ordered_fields
+from casebook.model.casebook import Edition
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
 
@@ -30,6 +31,15 @@ def schemas() -> dict[str, bytes]:
     return {f"{name}.json": _json(found[name]) for name in sorted(found)}
 
 
+def record_schemas(edition: Edition) -> dict[str, bytes]:
+    """The schemas of the records that an edition exports; the public one knows no staff fields."""
+    public = edition == "public"
+    return {
+        "case.schema.json": _json(_of(Case, public=public)),
+        "review.schema.json": _json(_of(Review, public=public)),
+    }
+
+
 def vocabularies() -> dict[str, type[Record]]:
     """The vocabularies that map ids to entries, by the name of their file."""
     hints = get_type_hints(Vocabulary)
@@ -40,10 +50,35 @@ def _json(schema: Schema) -> bytes:
     return (json.dumps(schema, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _of(model: type[Record]) -> Schema:
-    """The schema of a file that holds one record."""
-    schema = _friendly(model.model_json_schema(ref_template="#/definitions/{model}"))
+def _of(model: type[Record], *, public: bool = False) -> Schema:
+    """The schema of a file that holds one record; of its public fields alone where asked."""
+    whole = model.model_json_schema(ref_template="#/definitions/{model}")
+    schema = _friendly(_public(whole) if public else whole)
     return {"$schema": DIALECT, **_own_fields_first(model, schema)}
+
+
+def _public(schema: Schema) -> Schema:
+    """A schema without the fields that are for staff, and without what only they mean."""
+    kept: Schema = _public_part(schema)
+    while True:
+        text = json.dumps(kept)
+        used = {k: v for k, v in kept["$defs"].items() if f'"#/definitions/{k}"' in text}
+        if used == kept["$defs"]:
+            return kept
+        kept["$defs"] = used
+
+
+def _public_part(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_public_part(item) for item in node]
+    if not isinstance(node, dict):
+        return node
+    kept = dict(node)
+    if "properties" in node:
+        shown = {k: v for k, v in node["properties"].items() if v.get("x-public")}
+        kept["properties"] = shown
+        kept["required"] = [name for name in node.get("required", []) if name in shown]
+    return {key: _public_part(value) for key, value in kept.items()}
 
 
 def _entries(model: type[Record]) -> Schema:
@@ -62,9 +97,8 @@ def _entries(model: type[Record]) -> Schema:
 
 def _own_fields_first(model: type[Record], schema: Schema) -> Schema:
     """Title and text before status and disclosure, which every record has."""
-    return schema | {
-        "properties": {name: schema["properties"][name] for name in ordered_fields(model)}
-    }
+    known = schema["properties"]
+    return schema | {"properties": {n: known[n] for n in ordered_fields(model) if n in known}}
 
 
 def _friendly(node: Schema) -> Schema:

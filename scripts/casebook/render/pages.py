@@ -35,6 +35,9 @@ INDEXES = (
 )
 """The pages that are always there, by their titles, as the map of the site lists them."""
 
+FOR_STAFF = {"rules/index.md"}
+"""Those of them that the public edition has not."""
+
 
 def pages(book: Casebook, downloads: Sequence[object]) -> Iterator[Page]:
     """Every generated page of an edition, none of them of an empty group."""
@@ -106,5 +109,7 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     yield Page("reviews/index.md", "reviews.md", {"kinds": views.REVIEW_KINDS})
     yield Page("statistics/index.md", "statistics.md")
     yield Page("glossary/index.md", "glossary.md", {"words": words})
-    yield Page("rules/index.md", "rules.md", {"groups": GROUPS, "reference": reference()})
-    yield Page("sitemap/index.md", "sitemap.md", {"indexes": INDEXES})
+    if book.edition == "internal":  # authors are staff
+        yield Page("rules/index.md", "rules.md", {"groups": GROUPS, "reference": reference()})
+    shown = [index for index in INDEXES if book.edition == "internal" or index[1] not in FOR_STAFF]
+    yield Page("sitemap/index.md", "sitemap.md", {"indexes": shown})
