@@ -33,11 +33,13 @@ serve: $(READY) ## Serve the site on this machine and rebuild at every saved fil
 check: $(READY) ## Check the records
 	$(BIN)/casebook check
 
-lint: $(READY) ## Check the code: format, lint, types, direction of imports
+lint: $(READY) ## Check the code and the dependencies: format, types, imports, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m pip check
+	$(BIN)/python tests/licences.py
 
 test: $(READY) ## Run every test
 	$(BIN)/pytest -n auto --dist loadfile

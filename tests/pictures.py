@@ -22,7 +22,7 @@ PAGES = {
     "commitments": "commitments/",
     "rules": "rules/",
     "guide": "guide/",
-    "search": "search/",
+    "search": "search/?q=时尚品牌",
 }
 FLAGS = [
     "--no-sandbox",

@@ -37,6 +37,7 @@ def edit(records: Records, edition: Edition, *, drafts: bool = False) -> Records
             reviews=_finished(records.reviews, drafts=drafts),
         )
     cases = {key: _disclosed(entry) for key, entry in records.cases.items() if _is_open(entry)}
+    cases = _with_merged(cases, records.cases)
     reviews = {key: _disclosed(entry) for key, entry in records.reviews.items() if _is_open(entry)}
     return replace(
         records,
@@ -53,6 +54,21 @@ def _is_open(entry: Entry[Case] | Entry[Review]) -> bool:
     record = entry.record
     finished = record.status in {"final", "superseded"}
     return finished and record.published is not None and record.disclosure != "withheld"
+
+
+def _with_merged(
+    shown: dict[str, Entry[Case]], written: Mapping[str, Entry[Case]]
+) -> dict[str, Entry[Case]]:
+    """The cases shown; the address of a case that was merged into one of them leads there."""
+    made = dict(shown)
+    for key, entry in written.items():
+        target = entry.record.into or ""
+        was_open = entry.record.published is not None and entry.record.disclosure != "withheld"
+        if entry.record.status == "merged" and target in made and was_open:
+            former = [*made[target].record.former, key]
+            record = made[target].record.model_copy(update={"former": former})
+            made[target] = replace(made[target], record=record)
+    return made
 
 
 def _disclosed(entry: Entry[R]) -> Entry[R]:

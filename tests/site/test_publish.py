@@ -215,3 +215,69 @@ def copy_in_other_order(source: Path, place: Path, *, backwards: bool) -> None:
             target = place / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(path, target)
+
+
+def test_a_merged_case_leads_on_and_a_withdrawn_one_is_gone(
+    office: Path, demo: Casebook, build_demo: Build
+) -> None:
+    text = (demo.root / CASE).read_text("utf-8")
+    merged = text.replace("充电桩", "并掉的案") + "status: merged\ninto: demo-cppcc/2022/20220001\n"
+    demo.write("proposals/demo-cppcc/2022/20220050.yml", merged)
+    demo.write("proposals/demo-cppcc/2022/20220051.yml", text + "status: withdrawn\n")
+    build_demo("public")
+    site = office / "site/public"
+    moved = (site / "cases/demo-cppcc/2022/20220050/index.html").read_text("utf-8")
+    assert 'content="0; url=../20220001/"' in moved
+    assert "并掉的案" not in moved
+    assert not (site / "cases/demo-cppcc/2022/20220051").exists()
+
+
+def test_the_portal_s_own_header_and_footer_come_from_one_file(
+    office: Path, build_demo: Build
+) -> None:
+    (office / "portal").mkdir()
+    (office / "portal/portal.html").write_text(
+        "{% macro header(config) %}<div>门户页眉</div>{% endmacro %}"
+        "{% macro footer(config) %}<div>门户页脚</div>{% endmacro %}",
+        "utf-8",
+    )
+    config = (office / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("  name: material\n", "  name: material\n  custom_dir: portal\n")
+    config = config.replace('sponsor: ""', "sponsor: 演示市政府办公室").replace(
+        'icp: ""', "icp: 演示备1号"
+    )
+    (office / "mkdocs.yml").write_text(config, "utf-8")
+    build_demo("public")
+    page = (office / "site/public/index.html").read_text("utf-8")
+    for words in ("门户页眉", "门户页脚", "主办单位：演示市政府办公室", "ICP 备案号：演示备1号"):
+        assert words in page
+
+
+def test_every_article_carries_all_three_groups_of_labels(office: Path) -> None:
+    page = (office / "site/public/cases/demo-cppcc/2022/20220001/index.html").read_text("utf-8")
+    labels = dict(re.findall(r'<meta name="([A-Z]\w+)" content="([^"]*)">', page))
+    assert labels["ArticleTitle"] == "关于增设充电桩的提案"
+    assert labels["PubDate"] == "2022-09-01 00:00"
+    for name in ("SiteName", "SiteDomain", "SiteIDCode", "ColumnName", "ColumnDescription"):
+        assert labels[name]
+    assert labels["ColumnKeywords"]
+    assert labels["ColumnType"]
+    assert labels["ContentSource"]
+
+
+def test_audit_of_any_folder_names_what_is_wrong(office: Path) -> None:
+    folder = office / "upload"
+    folder.mkdir()
+    page = '<!doctype html><html lang="zh"><head><title>甲</title></head><body>{}</body></html>'
+    (folder / "index.html").write_text(page.format("电话 13800138000"), "utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "casebook", "audit", "upload"],
+        cwd=office,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "index.html:1:" in done.stdout
+    assert "A012" in done.stdout
+    assert "13800138000" not in done.stdout

@@ -33,6 +33,7 @@ def on_config(config: Any) -> Any:
             complain(finding.text())
     if failed(made.findings) and not _serving["now"]:
         complain("记录里有错误，网站没有生成", stop=True)
+    project.pages("internal").mkdir(parents=True, exist_ok=True)
     config.docs_dir = str(project.pages("internal"))
     os.environ["SOURCE_DATE_EPOCH"] = newest_stamp(made.book.newest if made.book else "")
     adapt(config)

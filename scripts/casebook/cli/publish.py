@@ -62,6 +62,7 @@ def publish(new: Path, place: Path) -> None:
         f"{place.name}.zip": bundle.zip_file(new),
         "SHA256SUMS": bundle.sums_file(now),
         "changes.csv": bundle.changes_file(before, now),
+        f"{place.name}.csp.conf": bundle.policy_file(new),
     }
     halves = {name: place.with_name(f".{name}.half") for name in made}
     for name, half in halves.items():

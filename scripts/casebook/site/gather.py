@@ -16,7 +16,7 @@ from casebook.model.casebook import Edition
 ASSETS = "assets/casebook"
 """Where our own style and scripts stand on the site."""
 
-_NOT_PAGES = {"adr", "pictures"}
+_NOT_PAGES = {"adr", "deploy", "pictures"}
 _FRONT = re.compile(rb"\A---\r?\n(.*?\n)---\r?\n", re.DOTALL)
 _LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)#\s]+\.md)(#[^)\s]*)?\)")
 
