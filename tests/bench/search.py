@@ -186,10 +186,11 @@ def our_figures(queries: list[dict[str, Any]], rows: list[dict[str, Any]]) -> di
         right += row["total"] >= query["truth"]
     short = [r["bytes"] for q, r in zip(queries, rows, strict=True) if len(q["text"]) <= 6]
     engine = ENGINE.stat().st_size
+    first = [r["first"] + engine for r in rows if r["first"]]
     return {
         "recall": found / asked,
         "totals that miss nothing": right / len(rows),
-        "first search": max(r["first"] for r in rows if r["first"]) + engine,
+        "first search": [*quantiles(first), max(first)],
         "bytes": quantiles(short),
         "warm": quantiles([r["warm"] for r in rows]),
         "cold": quantiles([r["cold"] for r in rows]),
@@ -286,7 +287,7 @@ def table(figures: dict[str, Any]) -> str:
         ("files", "", str(ours["files"]), str(other.get("files", "–")), "1"),
         ("size on disk", "≤ 22 MB", mb(ours["disk"]), mb(other.get("disk")), mb(loads)),
         ("size, each file as gzip", "≤ 11 MB", mb(ours["gzip"]), mb(other.get("gzip")), "–"),
-        ("first search, the largest", "≤ 250 KB", kb(ours["first search"]),
+        ("first search, median / 95 % / largest", "≤ 250 KB", pair(ours["first search"], "KB", 1e3),
          kb(other.get("first search")), mb(loads)),
         ("later, 2–6 characters, median / 95 %", "≤ 60 / 200 KB", pair(ours["bytes"], "KB", 1e3),
          pair(other.get("bytes"), "KB", 1e3), "0"),

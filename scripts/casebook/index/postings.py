@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 BODY, TITLE, LABEL = 0, 1, 2
 """Fields of a document; number, topics and bureaus are labels."""
 
-SHARD = 16_000
+SHARD = 8_000
 """Bytes of a shard before compression, about; a term's list is never cut."""
 
 COMMON = 4
