@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
@@ -39,7 +40,7 @@ T = TypeVar("T")
 SEPARATOR = "\x1f"
 """Stands between the fields of a stored document."""
 
-CONTROLS = dict.fromkeys([*range(9), *range(11, 32), *range(0xD800, 0xE000)], " ") | {9: " "}
+CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\ud800-\udfff]")
 """Characters that no stored text has: controls but the end of a line, and lone surrogates."""
 
 FIELDS = (
@@ -103,7 +104,7 @@ def groups(synonyms: Sequence[Sequence[str]]) -> list[list[str]]:
 
 def clean(text: str) -> str:
     """Give a text as it is stored: NFC, without controls but ends of lines."""
-    return unicodedata.normalize("NFC", text.translate(CONTROLS))
+    return unicodedata.normalize("NFC", CONTROLS.sub(" ", text))
 
 
 def labels(document: Document) -> str:
