@@ -19,7 +19,7 @@ DIALECT = "http://json-schema.org/draft-07/schema#"
 
 Schema = dict[str, Any]
 
-_NO_EXAMPLE = {"见下", "……"}
+_NO_EXAMPLE = {"见下"}
 _FLAGS = [True, False, "是", "否", "yes", "no"]
 _HEAD = re.compile(r"[^，；（：。]+")
 

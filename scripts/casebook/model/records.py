@@ -175,9 +175,15 @@ class Case(Published):
         "主题，取自 topics.yml，至少一个", example="food-safety", public=True, default=REQUIRED
     )
     key: Flag = field("是否重点提案", example="true", public=True, default=False)
-    typical: Prose | None = field("为什么典型；不是典型案例就不填", example="……", public=True)
+    typical: Prose | None = field(
+        "为什么典型；不是典型案例就不填",
+        example="执法、抽检、培训三管齐下，而且都有数字",
+        public=True,
+    )
     summary: Prose | None = field(
-        "公开摘要；disclosure 为 summary 时只公开这一段", example="……", public=True
+        "公开摘要；disclosure 为 summary 时只公开这一段",
+        example="采纳全部建议，年内完成",
+        public=True,
     )
     proposal: Prose | None = field("提案者的诉求", example="建议……", public=True)
     suggestions: list[Suggestion] = field(
@@ -244,7 +250,9 @@ class Practice(Record):
 
     title: Line = field("做法", example="先沟通后答复", public=True, default=REQUIRED)
     stage: Slug | None = field("所属环节，取自 stages.yml", example="communicate", public=True)
-    text: Prose = field("具体怎样做", example="……", public=True, default=REQUIRED)
+    text: Prose = field(
+        "具体怎样做", example="答复之前先打电话，谈拢了再出文", public=True, default=REQUIRED
+    )
     featured: Flag = field("是否值得推广", example="true", public=True, default=False)
 
 
@@ -256,14 +264,14 @@ class Problem(Record):
         "问题类别，取自 categories.yml", example="communication", public=True, default=REQUIRED
     )
     group: Line | None = field("材料把它归在哪一组", example="监管力量", public=True)
-    text: Prose | None = field("具体表现", example="……", public=True)
-    measures: list[Prose] = field("改进措施", example="……", public=True, factory=list)
+    text: Prose | None = field("具体表现", example="个别人员临近期限才联系委员", public=True)
+    measures: list[Prose] = field("改进措施", example="每月通报一次进度", public=True, factory=list)
 
 
 class Improvement(Record):
     """改进措施：材料提出、但没有逐条对应到某个问题的措施。"""
 
-    text: Prose = field("措施", example="……", public=True, default=REQUIRED)
+    text: Prose = field("措施", example="把提案办理列入督办事项", public=True, default=REQUIRED)
     category: Slug | None = field("类别，取自 categories.yml", example="follow-up", public=True)
 
 
@@ -301,7 +309,9 @@ class Review(Published):
     bodies: list[Slug] = field(
         "交来提案或组织评议的机构", example="shenzhen-cppcc", public=True, factory=list
     )
-    overview: Prose | None = field("一段话概述", example="……", public=True)
+    overview: Prose | None = field(
+        "一段话概述", example="2022年办理提案55件，全部按时答复", public=True
+    )
     survey: Survey | None = field("评议调查", example="见下", public=True)
     figures: list[Tally] = field("办理数字，照材料写", example="见下", public=True, factory=list)
     facts: list[Datum] = field("其他数据", example="见下", public=True, factory=list)
@@ -310,10 +320,12 @@ class Review(Published):
     measures: list[Improvement] = field(
         "没有逐条对应问题的改进措施", example="见下", public=True, factory=list
     )
-    next_steps: list[Prose] = field("下一步打算", example="……", public=True, factory=list)
+    next_steps: list[Prose] = field(
+        "下一步打算", example="继续完善台账，逐项督办承诺", public=True, factory=list
+    )
     promises: list[Promise] = field("成批承诺的落实", example="见下", public=True, factory=list)
-    advice: list[Prose] = field("对提案工作的意见建议", example="……", factory=list)
-    self_appraisal: Prose | None = field("自评", example="……")
+    advice: list[Prose] = field("对提案工作的意见建议", example="合并清单表中的两栏", factory=list)
+    self_appraisal: Prose | None = field("自评", example="对照绩效标准，自评满分")
     cases: list[CaseId] = field(
         "综述提到的案例", example="shenzhen-cppcc/2022/20220408", public=True, factory=list
     )

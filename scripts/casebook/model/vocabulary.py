@@ -26,7 +26,7 @@ class OutcomeScheme(Record):
 
     name: Line = field("体系名称", example="深圳", public=True, default=REQUIRED)
     classes: list[OutcomeClass] = field("各类别", example="见下", public=True, default=REQUIRED)
-    note: Prose | None = field("说明", example="……", public=True)
+    note: Prose | None = field("说明", example="各地的 C 类含义不同，不作合计", public=True)
 
 
 class Body(Record):
@@ -50,7 +50,7 @@ class Bureau(Record):
     region: Line | None = field("地区", example="深圳", public=True)
     former: list[Line] = field("曾用名和前身", example="工商局", public=True, factory=list)
     aliases: list[Line] = field("别称", example="市监局", public=True, factory=list)
-    intro: Prose | None = field("一段介绍", example="……", public=True)
+    intro: Prose | None = field("一段介绍", example="2019年由三个局合并组成", public=True)
 
 
 class Topic(Record):
@@ -58,21 +58,21 @@ class Topic(Record):
 
     name: Line = field("名称", example="食品安全", public=True, default=REQUIRED)
     aliases: list[Line] = field("别称", example="餐饮安全", public=True, factory=list)
-    intro: Prose | None = field("给新人的介绍", example="……", public=True)
+    intro: Prose | None = field("给新人的介绍", example="从生产到餐桌的食品监管", public=True)
 
 
 class Stage(Record):
     """办理环节。"""
 
     name: Line = field("名称", example="沟通", public=True, default=REQUIRED)
-    intro: Prose | None = field("这一环节做什么", example="……", public=True)
+    intro: Prose | None = field("这一环节做什么", example="签收后三日内联系提案者", public=True)
 
 
 class Category(Record):
     """问题类别。"""
 
     name: Line = field("名称", example="沟通联系", public=True, default=REQUIRED)
-    intro: Prose | None = field("说明", example="……", public=True)
+    intro: Prose | None = field("说明", example="与提案者联系不够", public=True)
 
 
 class Term(Record):
@@ -80,7 +80,9 @@ class Term(Record):
 
     name: Line = field("术语", example="会办", public=True, default=REQUIRED)
     also: list[Line] = field("同义说法", example="协办", public=True, factory=list)
-    meaning: Prose = field("解释", example="……", public=True, default=REQUIRED)
+    meaning: Prose = field(
+        "解释", example="不直接答复提案者，把意见送给主办单位", public=True, default=REQUIRED
+    )
 
 
 class Synonyms(Record):
