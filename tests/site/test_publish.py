@@ -127,6 +127,15 @@ def test_a_folder_without_permission_leaves_the_old_version(office: Path) -> Non
     assert sums(office / "site") == before
 
 
+def test_a_place_that_can_not_be_written_is_said(office: Path) -> None:
+    before = sums(office / "site")
+    (office / "elsewhere").write_text("a file, not a folder")
+    out = office / "elsewhere" / "public"
+    made = build(Project(office, office / "cases"), "public", out, say=lambda _: None)
+    assert codes(made) == {"S004"}
+    assert sums(office / "site") == before
+
+
 def test_records_that_change_while_building_give_one_version(
     office: Path, demo: Casebook, build_demo: Build
 ) -> None:

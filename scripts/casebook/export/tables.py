@@ -65,15 +65,14 @@ def _csv(book: Casebook) -> bytes:
 
 
 def cell(value: str) -> str:
-    """A text that no spreadsheet takes for a formula or a number that loses its zeros."""
-    text = f"'{value}" if value.startswith(_FORMULA) else value
-    return f'="{text}"' if text.isdecimal() and len(text) > 1 else text
+    """A text that no spreadsheet takes for a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _line(case: Entry[Case], book: Casebook) -> tuple[str, ...]:
     record, words = case.record, book.vocabulary
     return (
-        case.number,
+        f"第{case.number}号" if case.number else "",  # bare digits would lose their zeros
         record.title,
         case.year,
         words.bodies[case.folder].name,
