@@ -6,7 +6,7 @@
     python tests/bench/summary.py --misses             also what was missed or invented
 
 A document `name.txt` is measured against `name.json`, beside it or among the labels of the tests.
-Exit code 1 where a total is below what issue 6 asks for.
+Exit code 1 where a total is below the least that is asked for.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ WANTED = {
     "problems": (0.9, 0.9),
     "measures": (0.9, 0.9),
 }
-"""Least precision and recall, from issue 6; the others are measured without a demand."""
+"""Least precision and recall; the others are measured without a demand."""
 
 
 @dataclass
@@ -187,7 +187,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         + "".join(f"{f'{s.precision:.3f}/{s.recall:.3f}':>16}" for s in total.values())
     )
     failed = [k for k, (p, r) in WANTED.items() if total[k].precision < p or total[k].recall < r]
-    print("below the demand: " + "、".join(failed) if failed else "every demand of issue 6 is met")
+    print("below the demand: " + "、".join(failed) if failed else "every demand is met")
     return int(bool(failed))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from casebook.cli.conductor import build
 from casebook.cli.project import Project
@@ -20,6 +20,7 @@ FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 ]
+expect.set_options(timeout=20_000)  # a machine that does other things besides is slow, not wrong
 WIDTHS = {"wide": 1280, "narrow": 390}
 
 
@@ -68,7 +69,7 @@ def open_page(chromium: Browser) -> Iterator[OpenPage]:
     ) -> Page:
         size = {"width": WIDTHS[width], "height": 900}
         context = chromium.new_context(viewport=size, color_scheme=scheme, locale="zh-CN", **more)
-        context.set_default_timeout(8_000)
+        context.set_default_timeout(20_000)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: failures.append(str(error)))
