@@ -324,4 +324,13 @@ RECORD_RULES: tuple[Rule, ...] = (
         bad="topics: [food, food]\n",
         good="topics: [food]",
     ),
+    Rule(
+        "R036",
+        ERROR,
+        "并案和替代最终落到一件有效的案例上，不绕回自己。",
+        "{value} 绕回到自己：{way}",
+        "改正 into 或 by，让它们指向最后有效的那一件",
+        bad="status: merged\ninto: demo-cppcc/2022/20220003\n",
+        good="status: merged\ninto: demo-cppcc/2022/20220002",
+    ),
 )

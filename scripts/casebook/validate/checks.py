@@ -26,6 +26,7 @@ OF_EACH_RECORD: tuple[Check, ...] = (
 
 OF_ALL: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     references.twins,
+    references.circles,
     references.colliding_addresses,
     vocabularies.names,
     vocabularies.schemes,

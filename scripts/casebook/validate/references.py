@@ -129,3 +129,19 @@ def colliding_addresses(records: Records) -> Iterator[Finding]:
                 place = entry.origin.place(("former", i))
                 why = f"已由 {owner[former]} 使用"
                 yield RULES["R026"].at(place, f"former[{i + 1}]", former, why=why)
+
+
+def circles(records: Records) -> Iterator[Finding]:
+    """R036: what was merged or superseded leads to a case that stands, not back to itself."""
+    for case in records.cases.values():
+        way, here = [case.id], case
+        while here.record.into or here.record.by:
+            successor = here.record.into or here.record.by or ""
+            way.append(successor)
+            if successor == case.id:
+                key = "into" if case.record.into else "by"
+                place = case.origin.place((key,))
+                yield RULES["R036"].at(place, key, case.id, way=" → ".join(way))
+            if successor not in records.cases or successor in way[:-1]:
+                break
+            here = records.cases[successor]
