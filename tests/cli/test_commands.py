@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -138,3 +139,47 @@ def test_rules_lists_every_rule() -> None:
     done = run(ROOT, "rules")
     assert done.returncode == 0
     assert "R012  错误  结果类别取自该机构所用的结果体系。" in done.stdout
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("serve", "--port", "99999"),
+        ("export", "--out", "docs"),
+        ("import", "a.txt", "--bureau", "../../../esc"),
+        ("import", "a.txt", "--year", "٢٠٢٤"),
+        ("new", "demo-cppcc/2025/con", "--title", "甲", "--topic", "food", "--bureau", "demo-scjg"),
+    ],
+)
+def test_what_would_do_harm_is_refused_in_chinese(
+    demo: Casebook, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "a.txt").write_text("演示局2024年提案办理工作总结\n共办理提案5件。\n", "utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    done = run(tmp_path, *words)
+    assert done.returncode == 2
+    assert re.search("错误：.*[\u4e00-\u9fff]", done.stderr)
+    assert "Traceback" not in done.stderr
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_the_index_alone_removes_nothing_of_the_user_s(demo: Casebook, tmp_path: Path) -> None:
+    folder = tmp_path / "idx"
+    folder.mkdir()
+    (folder / "root.bin").write_text("")
+    (folder / "letter.txt").write_text("mine")
+    assert run(tmp_path, "index", "--out", "idx").returncode == 1
+    assert (folder / "letter.txt").read_text() == "mine"
+    assert run(tmp_path, "index", "--out", "new").returncode == 0
+    assert run(tmp_path, "index", "--out", "new").returncode == 0
+
+
+def test_a_place_that_is_no_folder_is_said_without_a_traceback(
+    demo: Casebook, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    for command in ("index", "export"):
+        done = run(tmp_path, command, "--out", "file/x")
+        assert done.returncode == 1
+        assert "路径中有一段不是目录" in done.stderr
+        assert "Traceback" not in done.stderr

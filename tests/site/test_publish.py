@@ -290,3 +290,71 @@ def test_audit_of_any_folder_names_what_is_wrong(office: Path) -> None:
     assert "index.html:1:" in done.stdout
     assert "A012" in done.stdout
     assert "13800138000" not in done.stdout
+
+
+@pytest.mark.parametrize("name", ["cases.json", "台账.xlsx", "notes.txt", "cases.csv"])
+def test_what_is_no_page_does_not_reach_the_public(
+    office: Path, build_demo: Build, name: str
+) -> None:
+    (office / "docs").mkdir()
+    (office / "docs" / name).write_text("内部内容", "utf-8")
+    build_demo("public")
+    assert not (office / "site/public" / name).exists()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"---\nedition: internal\n---\n",
+        b"\xef\xbb\xbf---\nedition: internal\n---\n",
+        b"--- \nedition: internal\n---\n",
+        b"---\nedition: internal\n...\n",
+        b"\n---\nEdition: Internal\n---\n",
+        b"---\redition: internal\r---\r",
+        b'---\r\n"edition": "internal"\r\n---\r\n',
+    ],
+)
+def test_a_page_for_staff_is_kept_however_its_head_is_written(
+    office: Path, build_demo: Build, head: bytes
+) -> None:
+    (office / "docs").mkdir()
+    (office / "docs/secret.md").write_bytes(head + "# 内部页\n".encode())
+    (office / "docs/about.md").write_text("# 关于\n\n这里写明本库由谁维护、材料从哪里来。[看](secret.md)\n", "utf-8")
+    build_demo("public")
+    pages = [p.read_text("utf-8") for p in (office / "site/public").rglob("*.html")]
+    assert not (office / "site/public/secret").exists()
+    assert [page for page in pages if "内部页" in page] == []
+
+
+def test_files_of_the_user_s_own_are_never_written_over(office: Path) -> None:
+    place = office / "report"
+    place.mkdir()
+    (place / "changes.csv").write_text("mine")
+    project = Project(office, office / "cases")
+    made = build(project, "public", place / "site", say=lambda _: None)
+    assert codes(made) == {"S005"}
+    assert (place / "changes.csv").read_text() == "mine"
+
+
+def test_the_internal_edition_never_takes_the_place_of_the_public_one(office: Path) -> None:
+    before = sums(office / "site/public")
+    project = Project(office, office / "cases")
+    made = build(project, "internal", office / "site/public", say=lambda _: None)
+    assert codes(made) == {"S005"}
+    assert sums(office / "site/public") == before
+
+
+def test_a_page_in_another_encoding_is_a_finding(office: Path, build_demo: Build) -> None:
+    (office / "docs").mkdir()
+    (office / "docs/about.md").write_bytes("# 国标\n".encode("gb18030"))
+    build_demo("public", errors=("S007",))
+    build_demo("internal", errors=("S007",))
+
+
+def test_a_summary_alone_can_be_published(office: Path, demo: Casebook, build_demo: Build) -> None:
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(CASE, text + "disclosure: summary\ndisclosure_reason: 商业秘密\nsummary: 已采纳。\n")
+    build_demo("public")
+    page = (office / "site/public/cases/demo-cppcc/2022/20220001/index.html").read_text("utf-8")
+    assert "已采纳。" in page
+    assert "answer" not in page

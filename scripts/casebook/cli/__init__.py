@@ -1,5 +1,6 @@
 """The command line: each command calls the conductor and prints what came of it."""
 
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -129,6 +130,8 @@ def export(form: str, edition: str, cases: Path | None, out: Path | None) -> int
     """
     project = _found(cases)
     place = out or project.root / "build" / "export"
+    if form != "schema" and place.resolve().is_relative_to(project.docs.resolve()):
+        raise click.UsageError("不能导出到 docs/，那里的文件会进入网站")
     kind = conductor.EDITIONS[edition]
     made = conductor.export_alone(project, kind, form, place, say=_progress())
     _print(made.findings, "text")
@@ -155,7 +158,17 @@ def import_(file: Path, cases: Path | None, **options: Any) -> int:
 
     例：casebook import 台账.xlsx --dry-run
     """
-    findings, said = import_file(_found(cases), file, **options)
+    project = _found(cases)
+    if (
+        options["bureau"]
+        and options["bureau"] not in conductor.check(project.cases)[0].vocabulary.bureaus
+    ):
+        raise click.UsageError(
+            f"词表里没有单位 {options['bureau']}，请先写进 cases/vocabulary/bureaus.yml"
+        )
+    if options["year"] and not re.fullmatch("[12][0-9]{3}", options["year"]):
+        raise click.UsageError(f"年份要写四位数字，不是 {options['year']}")
+    findings, said = import_file(project, file, **options)
     _print(findings, "text")
     for line in said:
         click.echo(line)
@@ -179,7 +192,13 @@ def audit_(site: Path, cases: Path | None) -> int:
 
 @main.command()
 @_CASES
-@click.option("--port", default=8000, show_default=False, help="端口，默认 8000。")
+@click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8000,
+    show_default=False,
+    help="端口，默认 8000。",
+)
 def serve(cases: Path | None, port: int) -> None:
     """在本机打开网站，保存文件后自动刷新；草稿也会显示。
 

@@ -1,12 +1,14 @@
 """The conductor: calls the stages in their order, one line each."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from casebook.audit import audit
+from casebook.audit import audit, read_terms
 from casebook.cli.project import Project
-from casebook.cli.publish import judge, publish, recorded, settings_of
+from casebook.cli.publish import beside_names, judge, publish, recorded, settings_of
+from casebook.cli.words import reason
 from casebook.edition import edit
 from casebook.export import downloads, export, ledger, opensearch, schemas
 from casebook.findings import RULES, Finding, Severity, failed, ordered
@@ -114,6 +116,8 @@ def prepare(
         return made
     say(f"写出 {len(made.book.cases)} 件案例的页面")
     taken = export(made.book, str(facts(project.config).get("site_url", "")))
+    if offline:  # nobody subscribes to a folder
+        taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
     prose = read_prose(project.docs, edition)
     pages = render(made.book, prose, downloads(taken))
     files, clashes = gather(prose, pages, taken | index(made.book), edition)
@@ -124,7 +128,7 @@ def prepare(
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:
     """From the records to the search index, in a folder of its own."""
-    if out.is_dir() and any(out.iterdir()) and not (out / "root.bin").is_file():
+    if out.is_dir() and any(not _is_of_index(path) for path in out.iterdir()):
         return Made(None, [RULES["S005"].at(Place(out.name), value=out.name)])
     made = relate_edition(project, edition, say=say)
     if made.book is not None:
@@ -132,6 +136,10 @@ def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = pr
         files = index(made.book)
         write({name.removeprefix(f"{FOLDER}/"): files[name] for name in files}, out)
     return made
+
+
+def _is_of_index(path: Path) -> bool:
+    return path.name == "root.bin" or re.fullmatch("[0-9a-f]{12}", path.name) is not None
 
 
 def export_alone(
@@ -147,7 +155,10 @@ def export_alone(
 def audit_folder(project: Project, site: Path) -> list[Finding]:
     """Judge any folder of HTML by the values of the casebook around, where there is one."""
     records = load(project.cases)[0] if project.cases.is_dir() else Records()
-    return audit(site, settings_of(project, records, recorded(site)))
+    broken = read_terms(project.forbidden)[1]
+    if project.config.is_file() and not facts(project.config):
+        broken = [*broken, RULES["S003"].at(Place(project.config.name), value="读不出来")]
+    return [*broken, *audit(site, settings_of(project, records, recorded(site)))]
 
 
 def build(
@@ -163,16 +174,21 @@ def build(
     Only a whole and faultless site takes the place; until then, and where anything fails, the old
     one stays as it is. Two builds of an edition never run at once. `offline` makes the copy to carry.
     """
-    place = out or project.site(edition, offline=offline)
-    if not is_ours(place):
-        return Made(None, [RULES["S005"].at(Place(place.name), value=place.name)])
+    place = (out or project.site(edition, offline=offline)).resolve()
+    taken = [place] if not is_ours(place) else []
+    if edition == "public" and not place.exists():
+        taken += [path for path in beside_names(place) if path.exists()]
+    if not offline and edition == "internal" and place == project.site("public").resolve():
+        taken.append(place)
+    if taken:
+        return Made(None, [RULES["S005"].at(Place(t.name or str(t)), value=t.name) for t in taken])
     try:
         with lock(project.pages(edition, offline=offline).parent) as held:
             if not held:
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
             return _build(project, edition, place, offline, say)
     except OSError as error:
-        what = f"{error.strerror or error}（{Path(str(error.filename or place)).name}）"
+        what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
 
 

@@ -59,10 +59,13 @@ def new(
     words = load(project.cases)[0].vocabulary
     case = case or _ask_case(words)
     path = _path(project.cases, case, words)
-    if path.exists():
+    twins = path.parent.glob("*.yml") if path.parent.is_dir() else ()
+    if any(twin.name.lower() == path.name.lower() for twin in twins):
         raise click.UsageError(f"已经有 {case}，没有改动它")
-    title = title or click.prompt("案由（题目）")
-    chosen = list(topics) or [_choose("主题", {k: t.name for k, t in words.topics.items()})]
+    title = " ".join((title or click.prompt("案由（题目）")).split())
+    chosen = list(dict.fromkeys(topics)) or [
+        _choose("主题", {k: t.name for k, t in words.topics.items()})
+    ]
     bureau = bureau or _choose("承办单位", {k: b.name for k, b in words.bureaus.items()})
     _known("主题", chosen, words.topics)
     _known("承办单位", [bureau], words.bureaus)
@@ -85,10 +88,16 @@ def _ask_case(words: Vocabulary) -> str:
 
 def _path(cases: Path, case: str, words: Vocabulary) -> Path:
     parts = case.split("/")
-    if len(parts) != 3 or not re.fullmatch(r"\d{4}", parts[1]) or not _NUMBER.fullmatch(parts[2]):
+    if (
+        len(parts) != 3
+        or not re.fullmatch("[12][0-9]{3}", parts[1])
+        or not _NUMBER.fullmatch(parts[2])
+    ):
         raise click.UsageError(
             f"{case} 不合写法：机构/年份/编号，年份四位数字，编号只用字母、数字和连字符"
         )
+    if re.fullmatch(r"(?i)con|prn|aux|nul|com\d|lpt\d", parts[2]):
+        raise click.UsageError(f"{parts[2]} 是系统保留的名字，不能用作编号")
     _known("交办机构", [parts[0]], words.bodies)
     return cases / "proposals" / f"{case}.yml"
 

@@ -25,6 +25,11 @@ class Project:
         """The site's configuration."""
         return self.root / CONFIG
 
+    @property
+    def forbidden(self) -> Path:
+        """The words that the office does not publish."""
+        return self.cases / "vocabulary" / "forbidden.yml"
+
     def pages(self, edition: Edition, *, offline: bool = False) -> Path:
         """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
         return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"

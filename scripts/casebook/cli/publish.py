@@ -1,7 +1,6 @@
 """Publication: what may be published is judged, and only then put in place with its bundle."""
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from casebook.audit import Settings, audit, audit_records, read_terms
@@ -14,7 +13,9 @@ from casebook.site import bundle, facts, swap
 def settings_of(project: Project, records: Records, manifest: frozenset[str] | None) -> Settings:
     """What the public edition is held against: the site's values and the records' exceptions."""
     site = facts(project.config)
-    portal: dict[str, Any] = site.get("portal") or {}
+    portal = site.get("portal")
+    portal = portal if isinstance(portal, dict) else {}
+    allowed = portal.get("allowed")
     exceptions = {e.value: e.reason for r in records.entries for e in r.record.exceptions}
     if portal.get("contact"):
         exceptions[str(portal["contact"])] = "主办单位在 mkdocs.yml 里写明的联系方式"
@@ -23,9 +24,9 @@ def settings_of(project: Project, records: Records, manifest: frozenset[str] | N
         domain=str(portal.get("domain") or ""),
         id_code=str(portal.get("id_code") or ""),
         base=urlsplit(str(site.get("site_url", ""))).path or "/",
-        allowed=frozenset(map(str, portal.get("allowed") or [])),
+        allowed=frozenset(map(str, allowed if isinstance(allowed, list) else [])),
         exceptions=exceptions,
-        terms=read_terms(project.cases / "vocabulary" / "forbidden.yml")[0],
+        terms=read_terms(project.forbidden)[0],
         manifest=manifest,
     )
 
@@ -47,9 +48,15 @@ def judge(project: Project, written: Records, shown: Records, site: Path) -> lis
         shown: The records as the public sees them.
         site: The built site, just as the generator left it.
     """
-    _, broken = read_terms(project.cases / "vocabulary" / "forbidden.yml")
+    _, broken = read_terms(project.forbidden)
     settings = settings_of(project, written, frozenset(bundle.sums(site)))
     return ordered([*broken, *audit_records(shown, settings), *audit(site, settings)])
+
+
+def beside_names(place: Path) -> list[Path]:
+    """The files that stand beside a published site."""
+    names = (f"{place.name}.zip", "SHA256SUMS", "changes.csv", f"{place.name}.csp.conf")
+    return [place.with_name(name) for name in names]
 
 
 def publish(new: Path, place: Path) -> None:

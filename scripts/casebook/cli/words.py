@@ -1,5 +1,6 @@
 """Click in Chinese: usage, headings, and the messages of wrong calls."""
 
+import errno
 from typing import Any, NoReturn
 
 import click
@@ -9,16 +10,35 @@ _SAID = (
     ("No such option", "没有这个选项："),
     ("Missing option", "缺少选项"),
     ("Missing argument", "缺少参数"),
+    ("Got unexpected extra arguments", "多余的参数"),
     ("Got unexpected extra argument", "多余的参数"),
     ("is not one of", "不在选项之中："),
     ("does not exist", "不存在"),
     ("requires an argument", "需要一个值"),
     ("Invalid value for", "值不对："),
     ("Did you mean", "是否想写"),
+    ("is a file.", "是文件，不是目录"),
+    ("is a directory.", "是目录，不是文件"),
+    ("is not a valid integer range.", "不是整数"),
+    ("is not a valid integer.", "不是整数"),
+    ("is not in the range", "不在范围之内："),
     ("Path", "路径"),
     ("Directory", "目录"),
     ("File", "文件"),
 )
+
+_REASONS = {
+    errno.ENOENT: "没有这个文件或目录",
+    errno.ENOTDIR: "路径中有一段不是目录",
+    errno.EISDIR: "这是目录，不是文件",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "磁盘只读",
+    errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "磁盘已满或文件超过限额",
+    errno.EADDRINUSE: "端口已被占用，用 --port 换一个",
+}
 
 
 class _Chinese(click.Command):
@@ -67,10 +87,19 @@ class Group(_Chinese, click.Group):
         except click.ClickException as error:
             click.echo(f"错误：{_translated(error.format_message())}", err=True)
             raise SystemExit(error.exit_code) from None
+        except OSError as error:
+            where = f"（{error.filename}）" if error.filename else ""
+            click.echo(f"错误：{reason(error)}{where}", err=True)
+            raise SystemExit(1) from None
         except click.Abort:
             click.echo("已停止。", err=True)
             raise SystemExit(130) from None
         raise SystemExit(status if isinstance(status, int) else 0)
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
 
 
 def _translated(message: str) -> str:

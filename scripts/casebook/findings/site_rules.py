@@ -47,4 +47,11 @@ SITE_RULES: tuple[Rule, ...] = (
         "另一个程序正在生成 {value} 版",
         "等它结束后再运行",
     ),
+    Rule(
+        "S007",
+        ERROR,
+        "docs/ 里的页面用 UTF-8 编码保存。",
+        "docs/{value} 不是 UTF-8 编码",
+        "在编辑器里选“以 UTF-8 重新保存”",
+    ),
 )

@@ -43,8 +43,10 @@ VOCABULARIES: dict[str, type[Record]] = {
 }
 """The vocabularies that map ids to entries, by the name of their file."""
 
-_CASE_PATH = re.compile(r"proposals/[a-z0-9-]{1,64}/\d{4}/[A-Za-z0-9](?:[A-Za-z0-9-]{0,63})\.yml")
-_REVIEW_PATH = re.compile(r"reviews/[a-z0-9-]{1,64}/\d{4}\.yml")
+_CASE_PATH = re.compile(
+    r"proposals/[a-z0-9-]{1,64}/[12][0-9]{3}/[A-Za-z0-9](?:[A-Za-z0-9-]{0,63})\.yml"
+)
+_REVIEW_PATH = re.compile(r"reviews/[a-z0-9-]{1,64}/[12][0-9]{3}\.yml")
 _VOCABULARY_PATH = re.compile(
     rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml"
 )

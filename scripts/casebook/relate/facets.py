@@ -128,7 +128,9 @@ def groups(
         values = list(dict.fromkeys(grouping.values(case, words))) or [UNSTATED]
         for value in values:
             members.setdefault(value, []).append(case.id)
-    labels = dict(grouping.labels(words, members)) | {UNSTATED: ("未注明", "")}
+    labels = dict(grouping.labels(words, members)) | {
+        UNSTATED: (f"{grouping.facet.label}未注明", "")
+    }
     return tuple(
         Group(grouping.facet, key, label, tuple(members[key]), intro)
         for key, (label, intro) in labels.items()

@@ -4,10 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from posixpath import dirname, join, normpath
-
-import yaml
 
 from casebook.findings import RULES, Finding
 from casebook.model import Place
@@ -17,16 +15,23 @@ ASSETS = "assets/casebook"
 """Where our own style and scripts stand on the site."""
 
 _NOT_PAGES = {"adr", "deploy", "pictures"}
-_FRONT = re.compile(rb"\A---\r?\n(.*?\n)---\r?\n", re.DOTALL)
+_HEAD = 4_000
+_INTERNAL = re.compile(
+    rb"^[\s\xef\xbb\xbf\"']*edition[\"']?\s*:\s*[\"']?internal", re.IGNORECASE | re.MULTILINE
+)
+_PAGES = {".md", ".markdown"}
+_BESIDE = {".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".ico", ".css", ".pdf"}
+"""What may stand beside pages in the public edition: pictures, styles, documents to read."""
 _LINK = re.compile(r"(?<!!)\[([^\]\n]*)\]\(([^)#\s]+\.md)(#[^)\s]*)?\)")
 
 
 def read_prose(docs: Path, edition: Edition) -> dict[str, bytes]:
     """The pages and pictures that people wrote, by their path below the folder.
 
-    Pages whose front matter says `edition: internal` are left out of the public edition.
+    Of the public edition are only pages, pictures and the like, and no page that says
+    `edition: internal` anywhere near its head, however its front matter is written.
     """
-    return {n: c for n, c in _prose(docs) if edition == "internal" or not _internal(n, c)}
+    return {n: c for n, c in _prose(docs) if edition == "internal" or _is_public(n, c)}
 
 
 def gather(
@@ -47,9 +52,12 @@ def gather(
     made = {name: text.encode() for name, text in pages.items()} | dict(data)
     made |= {f"{ASSETS}/{name}": content for name, content in _assets(files("casebook") / "assets")}
     findings = [RULES["S001"].at(Place(f"docs/{n}"), value=n) for n in prose if n in made]
+    unread = [n for n, c in prose.items() if _is_page(n) and not _is_utf8(c)]
+    if unread:
+        return {}, [*findings, *(RULES["S007"].at(Place(f"docs/{n}"), value=n) for n in unread)]
     if edition == "public":
         known = made.keys() | prose.keys()
-        prose = {n: _unlinked(n, c, known) if n.endswith(".md") else c for n, c in prose.items()}
+        prose = {n: _unlinked(n, c, known) if _is_page(n) else c for n, c in prose.items()}
     return {**prose, **made}, findings
 
 
@@ -59,7 +67,8 @@ def _prose(docs: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
         hidden = any(part.startswith(".") for part in name.split("/"))
-        if path.is_file() and not hidden and name.split("/")[0] not in _NOT_PAGES:
+        inside = path.resolve().is_relative_to(docs.resolve())
+        if path.is_file() and inside and not hidden and name.split("/")[0] not in _NOT_PAGES:
             yield name, path.read_bytes()
 
 
@@ -71,16 +80,23 @@ def _assets(folder: Traversable, base: str = "") -> Iterator[tuple[str, bytes]]:
             yield f"{base}{entry.name}", entry.read_bytes()
 
 
-def _internal(name: str, content: bytes) -> bool:
-    """Whether a page's front matter keeps it for staff; what can not be read is kept for them."""
-    front = _FRONT.match(content) if name.endswith(".md") else None
-    if front is None:
-        return False
+def _is_page(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _PAGES
+
+
+def _is_public(name: str, content: bytes) -> bool:
+    """Whether a file of `docs/` may be in the public edition; what is no page must be of a kind."""
+    if _is_page(name):
+        return _INTERNAL.search(content[:_HEAD].replace(b"\r", b"\n")) is None
+    return PurePosixPath(name).suffix.lower() in _BESIDE
+
+
+def _is_utf8(content: bytes) -> bool:
     try:
-        meta = yaml.safe_load(front.group(1))
-    except yaml.YAMLError:
-        return True
-    return isinstance(meta, dict) and meta.get("edition", "public") != "public"
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _unlinked(name: str, content: bytes, known: set[str]) -> bytes:

@@ -21,7 +21,7 @@ def is_ours(folder: Path) -> bool:
 @contextmanager
 def beside(place: Path) -> Iterator[Path]:
     """An empty folder beside a place, on the same disk, that is gone afterwards, come what may."""
-    new = place.with_name(f".{place.name}.new")
+    new = place.with_name(f".{place.name}.casebook-new")
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     try:
