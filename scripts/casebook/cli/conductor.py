@@ -176,7 +176,7 @@ def build(
     """
     place = (out or project.site(edition, offline=offline)).resolve()
     taken = [place] if not is_ours(place) else []
-    if edition == "public" and not place.exists():
+    if edition == "public" and not offline and not place.exists():
         taken += [path for path in beside_names(place) if path.exists()]
     if not offline and edition == "internal" and place == project.site("public").resolve():
         taken.append(place)
@@ -205,5 +205,5 @@ def _build(project: Project, edition: Edition, place: Path, offline: bool, say: 
             shown = edit(made.records, edition)
             findings = [*findings, *judge(project, made.records, shown, new)]
         if not failed(findings):
-            (publish if edition == "public" else swap)(new, place)
+            (publish if edition == "public" and not offline else swap)(new, place)
     return replace(made, findings=[*made.findings, *findings])
