@@ -319,7 +319,9 @@ def test_a_page_for_staff_is_kept_however_its_head_is_written(
 ) -> None:
     (office / "docs").mkdir()
     (office / "docs/secret.md").write_bytes(head + "# 内部页\n".encode())
-    (office / "docs/about.md").write_text("# 关于\n\n这里写明本库由谁维护、材料从哪里来。[看](secret.md)\n", "utf-8")
+    (office / "docs/about.md").write_text(
+        "# 关于\n\n这里写明本库由谁维护、材料从哪里来。[看](secret.md)\n", "utf-8"
+    )
     build_demo("public")
     pages = [p.read_text("utf-8") for p in (office / "site/public").rglob("*.html")]
     assert not (office / "site/public/secret").exists()
