@@ -54,7 +54,7 @@ def judge(project: Project, written: Records, shown: Records, site: Path) -> lis
 
 
 def beside_names(place: Path) -> list[Path]:
-    """The files that stand beside a published site."""
+    """The files that stand beside a published site: zip, sums, changes, policy."""
     names = (f"{place.name}.zip", "SHA256SUMS", "changes.csv", f"{place.name}.csp.conf")
     return [place.with_name(name) for name in names]
 
@@ -65,15 +65,15 @@ def publish(new: Path, place: Path) -> None:
     The folder is exchanged at once; the files beside it follow, each whole or not at all.
     """
     before, now = bundle.sums(place), bundle.sums(new)
-    made = {
-        f"{place.name}.zip": bundle.zip_file(new),
-        "SHA256SUMS": bundle.sums_file(now),
-        "changes.csv": bundle.changes_file(before, now),
-        f"{place.name}.csp.conf": bundle.policy_file(new),
-    }
-    halves = {name: place.with_name(f".{name}.half") for name in made}
-    for name, half in halves.items():
-        half.write_bytes(made[name])
+    made = (
+        bundle.zip_file(new),
+        bundle.sums_file(now),
+        bundle.changes_file(before, now),
+        bundle.policy_file(new),
+    )
+    halves = {path: path.with_name(f".{path.name}.half") for path in beside_names(place)}
+    for half, content in zip(halves.values(), made, strict=True):
+        half.write_bytes(content)
     swap(new, place)
-    for name, half in halves.items():
-        half.replace(place.with_name(name))
+    for path, half in halves.items():
+        half.replace(path)
