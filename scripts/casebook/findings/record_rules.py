@@ -333,4 +333,40 @@ RECORD_RULES: tuple[Rule, ...] = (
         bad="status: merged\ninto: demo-cppcc/2022/20220003\n",
         good="status: merged\ninto: demo-cppcc/2022/20220002",
     ),
+    Rule(
+        "R037",
+        ERROR,
+        "期限写成数字加个月、个工作日或日。",
+        "'{value}' 不是约定的期限写法",
+        "{wanted}",
+        bad="a: {name: 答复, stage: communicate, limits: [{within: 三个月, source: {document: 规定}}]}\n",
+        good="a: {name: 答复, stage: communicate, limits: [{within: 3个月, source: {document: 规定}}]}",
+        subject="deadlines",
+    ),
+    Rule(
+        "R038",
+        ERROR,
+        "一步在一个地区、一种情形下只有一个期限。",
+        "{value} 的期限写了不止一次",
+        "留下现行的一条；情形不同的，在 condition 里写明",
+        bad="a:\n  name: 答复\n  stage: communicate\n  limits:\n"
+        "    - {region: 演示市, within: 3个月, source: {document: 规定}}\n"
+        "    - {region: 演示市, within: 6个月, source: {document: 规定}}\n",
+        good="a:\n  name: 答复\n  stage: communicate\n  limits:\n"
+        "    - {region: 演示市, within: 3个月, source: {document: 规定}}\n"
+        "    - {region: 演示市, within: 6个月, condition: 难度大的, source: {document: 规定}}",
+        subject="deadlines",
+    ),
+    Rule(
+        "R039",
+        WARNING,
+        "同一个地区在 deadlines.yml 和 bodies.yml 里写法一致。",
+        "'{value}' 与 {other} 像是同一个地区",
+        "统一写法；写法不同，时限就查不到",
+        bad="a:\n  name: 答复\n  stage: communicate\n  limits:\n"
+        "    - {region: 演示, within: 3个月, source: {document: 规定}}\n",
+        good="a:\n  name: 答复\n  stage: communicate\n  limits:\n"
+        "    - {region: 演示市, within: 3个月, source: {document: 规定}}",
+        subject="deadlines",
+    ),
 )

@@ -22,6 +22,7 @@ _FORMS = {
     "flag_form": "R008",
     "count_form": "R009",
     "percent_form": "R010",
+    "span_form": "R037",
 }
 _ALSO = {
     "汇办": "会办",

@@ -16,6 +16,7 @@ from casebook.model import (
     Bureau,
     Case,
     Category,
+    Deadline,
     Entry,
     OutcomeScheme,
     Record,
@@ -40,8 +41,11 @@ VOCABULARIES: dict[str, type[Record]] = {
     "stages": Stage,
     "categories": Category,
     "terms": Term,
+    "deadlines": Deadline,
 }
 """The vocabularies that map ids to entries, by the name of their file."""
+OPTIONAL = {"deadlines"}
+"""Those of them that a casebook may do without."""
 
 _CASE_PATH = re.compile(
     r"proposals/[a-z0-9-]{1,64}/[12][0-9]{3}/[A-Za-z0-9](?:[A-Za-z0-9-]{0,63})\.yml"
@@ -141,7 +145,8 @@ class _Reading:
     ) -> dict[str, M]:
         path = f"vocabulary/{name}.yml"
         if path not in self.paths:
-            self.folder.report("Y019", path, self.folder.shown(path))
+            if name not in OPTIONAL:
+                self.folder.report("Y019", path, self.folder.shown(path))
             return {}
         plain, origin = self._plain(path)
         if plain is None:

@@ -9,7 +9,9 @@ from dataclasses import field as attribute
 from typing import Literal
 
 from casebook.model.marks import REQUIRED, Record, field
+from casebook.model.records import Source
 from casebook.model.scalars import Line, Prose, Slug
+from casebook.model.spans import Span
 
 
 class OutcomeClass(Record):
@@ -36,7 +38,7 @@ class Body(Record):
     kind: Literal["cppcc", "npc"] = field(
         "cppcc 政协（提案），npc 人大（代表建议）", example="cppcc", public=True, default=REQUIRED
     )
-    region: Line | None = field("地区", example="深圳", public=True)
+    region: Line | None = field("地区；时限按它在 deadlines.yml 里查", example="深圳", public=True)
     outcomes: Slug | None = field(
         "所用结果体系，取自 outcomes.yml", example="shenzhen", public=True
     )
@@ -66,6 +68,38 @@ class Stage(Record):
 
     name: Line = field("名称", example="沟通", public=True, default=REQUIRED)
     intro: Prose | None = field("这一环节做什么", example="签收后三日内联系提案者", public=True)
+
+
+class Limit(Record):
+    """期限：一个地区对一步的规定。"""
+
+    region: Line | None = field(
+        "地区，与 bodies.yml 的写法一致；全国通行的不填", example="上海", public=True
+    )
+    within: Span = field(
+        "多久之内；各地不一的写成 5至10个工作日", example="1个月", public=True, default=REQUIRED
+    )
+    condition: Line | None = field("只在什么情形下适用", example="难度大的", public=True)
+    source: Source = field("出自哪部法规或材料", example="见下", public=True, default=REQUIRED)
+
+
+class Deadline(Record):
+    """时限：办理中的一步要在多久之内完成。代号为 reply 的一步用来判断答复是否按时，opinion 判断会办意见。"""
+
+    name: Line = field("这一步做什么", example="会办意见送主办单位", public=True, default=REQUIRED)
+    stage: Slug = field(
+        "所属环节，取自 stages.yml", example="handle", public=True, default=REQUIRED
+    )
+    start: Line | None = field("从哪天算起", example="交办之日", public=True)
+    limits: list[Limit] = field(
+        "各地的期限，一个地区一条", example="见下", public=True, default=REQUIRED
+    )
+    note: Prose | None = field("说明", example="以本地规定为准", public=True)
+
+    def limits_in(self, region: str | None) -> list[Limit]:
+        """What holds in a region: its own limits where it states any, else the national ones."""
+        own = [limit for limit in self.limits if region and limit.region == region]
+        return own or [limit for limit in self.limits if limit.region is None]
 
 
 class Category(Record):
@@ -104,6 +138,7 @@ class Vocabulary:
     stages: dict[str, Stage] = attribute(default_factory=dict)
     categories: dict[str, Category] = attribute(default_factory=dict)
     terms: dict[str, Term] = attribute(default_factory=dict)
+    deadlines: dict[str, Deadline] = attribute(default_factory=dict)
     synonyms: list[list[str]] = attribute(default_factory=list)
 
     def scheme_of(self, body: str) -> OutcomeScheme | None:
@@ -116,3 +151,8 @@ class Vocabulary:
         scheme = self.scheme_of(body)
         classes = scheme.classes if scheme else []
         return next((c.words for c in classes if c.id == outcome), None)
+
+    def limits(self, step: str, body: str) -> list[Limit]:
+        """The limits of a step of deadlines.yml where a body is; none where nothing is known."""
+        deadline, entry = self.deadlines.get(step), self.bodies.get(body)
+        return deadline.limits_in(entry.region if entry else None) if deadline else []

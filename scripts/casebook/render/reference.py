@@ -12,6 +12,7 @@ from casebook.model import (
     Bureau,
     Case,
     Category,
+    Deadline,
     OutcomeScheme,
     Record,
     Review,
@@ -34,6 +35,7 @@ ROOTS: tuple[tuple[str, type[Record]], ...] = (
     ("vocabulary/stages.yml", Stage),
     ("vocabulary/categories.yml", Category),
     ("vocabulary/terms.yml", Term),
+    ("vocabulary/deadlines.yml", Deadline),
     ("vocabulary/synonyms.yml", Synonyms),
 )
 """Every kind of file, by the form of its path."""

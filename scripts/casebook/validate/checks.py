@@ -31,6 +31,7 @@ OF_ALL: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     vocabularies.names,
     vocabularies.schemes,
     vocabularies.synonyms,
+    vocabularies.deadlines,
 )
 """Checks that look at the casebook as a whole."""
 

@@ -1,9 +1,12 @@
 """Checks on the vocabularies."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from casebook.findings import RULES, Finding, dotted, near
-from casebook.model import Loc, Place, Records, Unwritten
+from casebook.model import Deadline, Loc, Place, Records, Unwritten
+
+_KIND_OF_REGION = re.compile(r"(?<=..)(?:省|市|区|县|自治[区州县]|特别行政区)$")
 
 
 def names(records: Records) -> Iterator[Finding]:
@@ -16,6 +19,7 @@ def names(records: Records) -> Iterator[Finding]:
         "stages": words.stages,
         "categories": words.categories,
         "terms": words.terms,
+        "deadlines": words.deadlines,
     }
     for file, entries in vocabularies.items():
         first: dict[str, str] = {}
@@ -51,6 +55,40 @@ def synonyms(records: Records) -> Iterator[Finding]:
                 where = "同一组" if seen[word] == i else f"第 {seen[word] + 1} 组"
                 yield _synonym(records, loc, word, f"已经在{where}")
             seen.setdefault(word, i)
+
+
+def deadlines(records: Records) -> Iterator[Finding]:
+    """R018, R038, R039: a deadline's stage is there, its limits differ, its regions are spelt alike."""
+    stages = records.vocabulary.stages
+    for key, deadline in records.vocabulary.deadlines.items():
+        if deadline.stage and deadline.stage not in stages and "stages" in records.origins:
+            place, file = (
+                _place(records, "deadlines", (key, "stage")),
+                records.origins["stages"].file,
+            )
+            hint = near(deadline.stage, stages)
+            yield RULES["R018"].at(place, f"{key}.stage", deadline.stage, file=file, near=hint)
+        yield from _limits(records, key, deadline)
+
+
+def _limits(records: Records, key: str, deadline: Deadline) -> Iterator[Finding]:
+    regions = {body.region for body in records.vocabulary.bodies.values() if body.region}
+    cores = {_core(region): region for region in sorted(regions)}
+    seen: set[tuple[str | None, str | None]] = set()
+    for i, limit in enumerate(deadline.limits):
+        loc: Loc = (key, "limits", i, "region")
+        place, field = _place(records, "deadlines", loc), dotted(loc)
+        case = (limit.region, limit.condition)
+        if case in seen:
+            yield RULES["R038"].at(place, field, "，".join(filter(None, case)) or "全国")
+        seen.add(case)
+        if limit.region and limit.region not in regions and _core(limit.region) in cores:
+            yield RULES["R039"].at(place, field, limit.region, other=cores[_core(limit.region)])
+
+
+def _core(region: str) -> str:
+    """A region's name without the word for its kind."""
+    return _KIND_OF_REGION.sub("", region)
 
 
 def _synonym(records: Records, loc: Loc, word: str, why: str) -> Finding:
