@@ -1,6 +1,5 @@
 """How much of an invented record the public may see."""
 
-
 from tests.invented.speaker import Speaker
 from tests.invented.stock import stock
 
