@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -21,6 +23,7 @@ ROW: tuple[Any, ...] = (2023, "0101", "关于夜市的提案", "食品安全", "
         (20230408.0, "20230408"),
         ("20230408.0", None),
         ("第０１０１号", "0101"),
+        ("_xD800_", None),
         ("提案第 0101 号", "0101"),
         ("A－12", "A-12"),
         ("深〔2023〕1号", None),
@@ -77,6 +80,54 @@ def test_zeros_lost_in_csv(desk: "Desk") -> None:
     text = "年度,提案号,案由,主题\n2023,0821,甲,食品安全\n2023,99,乙,食品安全\n"
     assert desk.take(desk.csv(text)).written == ["demo-cppcc/2023/0821", "demo-cppcc/2023/0099"]
     assert desk.one("I031").field == "B3"
+
+
+def test_zeros_lost_in_csv_inside_words(desk: "Desk") -> None:
+    text = "年度,提案号,案由,主题\n2023,第0821号,甲,食品安全\n2023,第99号,乙,食品安全\n"
+    assert desk.take(desk.csv(text)).written == ["demo-cppcc/2023/0821", "demo-cppcc/2023/0099"]
+    assert desk.one("I031").field == "B3"
+
+
+def test_half_a_character_is_no_text(desk: "Desk") -> None:
+    outcome = desk.sheet(HEADER, (2023, None, "关于_xD800_夜市的提案", *ROW[3:]))
+    assert len(outcome.written) == 1
+    name = outcome.written[0].rsplit("/", 1)[1]
+    assert desk.record(name)["title"] == "关于\ufffd夜市的提案"
+
+
+@pytest.mark.parametrize("year", ["20٣٣", "二〇", "二千零二十三", "202３x"])
+def test_a_year_that_is_none_makes_no_path(desk: "Desk", year: str) -> None:
+    assert desk.sheet(HEADER, (year, *ROW[1:])).written == []
+    assert desk.one("I019")
+
+
+@pytest.mark.parametrize("year", [2023, 2023.0, "２０２３", "2023年度", "二〇二三", "二○二三年"])
+def test_years(desk: "Desk", year: Any) -> None:
+    assert desk.sheet(HEADER, (year, *ROW[1:])).written == ["demo-cppcc/2023/0101"]
+    assert desk.outcome.findings == []
+
+
+@pytest.mark.parametrize(
+    "title", ["二〇二二年度政协提案办理台账", "2022年提案台账", "第六届二次会议（２０２２）"]
+)
+def test_the_year_of_a_title(desk: "Desk", title: str) -> None:
+    outcome = desk.sheet((title,), HEADER[1:], ROW[1:], name="台账")
+    assert outcome.written == ["demo-cppcc/2022/0101"]
+    assert "表上方的标题" in desk.one("I018").message
+
+
+def test_a_day_beyond_the_calendar_is_a_number(desk: "Desk") -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    sheet.append(list(HEADER))
+    sheet.append(list(ROW))
+    sheet["F2"] = 2_958_000
+    sheet["F2"].number_format = "yyyy-mm-dd"
+    book.save(desk.folder / "mac.xlsx")
+    outcome = desk.take(desk.folder / "mac.xlsx")
+    assert outcome.written == ["demo-cppcc/2023/0101"]
+    assert "2958000" in desk.one("I034").message
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,26 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(desk: "Desk") -> None:
     assert "解压后" in desk.one("I005").message
 
 
+@pytest.mark.parametrize("lost", ["xl/_rels/workbook.xml.rels", "xl/workbook.xml", SHEET])
+def test_a_workbook_that_has_lost_a_part(desk: "Desk", lost: str) -> None:
+    with zipfile.ZipFile(desk.xlsx(HEADER, ROW)) as package:
+        parts = {name: package.read(name) for name in package.namelist() if name != lost}
+    desk.take(desk.file("a.xlsx", packed(parts)))
+    assert desk.one("I004")
+
+
+def test_parts_without_a_name(desk: "Desk") -> None:
+    """A name that begins with NUL is read as no name."""
+    with zipfile.ZipFile(desk.xlsx(HEADER, ROW)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    data = packed(parts).replace(b"xl/styles.xml", b"\0l/styles.xml")
+    rels = "xl/_rels/workbook.xml.rels"
+    parts[rels] = parts[rels].replace(b"/styles", b"/stylos")
+    other = packed(parts).replace(b"xl/styles.xml", b"\0l/styles.xml")
+    for content in (data, other):
+        assert desk.take(desk.file("a.xlsx", content)).findings is not None
+
+
 def test_too_many_parts(desk: "Desk") -> None:
     desk.take(desk.file("a.xlsx", packed({f"a{n}": b"" for n in range(10_001)})))
     assert desk.one("I005")

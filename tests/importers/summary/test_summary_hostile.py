@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import docx
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casebook.importers.summary import Paragraph, convert, plan, read
@@ -84,6 +84,17 @@ def _codes(content: bytes, suffix: str = ".docx") -> list[str]:
 )
 def test_hostile_word_files(content: bytes, code: str) -> None:
     assert _codes(content) == [code]
+
+
+@pytest.mark.parametrize("name", zipfile.ZipFile(io.BytesIO(GOOD)).namelist())
+def test_a_part_that_does_not_unpack(name: str) -> None:
+    """Pictures and thumbnails too: whatever part the library comes to unpack."""
+    info = zipfile.ZipFile(io.BytesIO(GOOD)).getinfo(name)
+    start = info.header_offset + 30 + len(name) + len(info.extra)
+    for byte in (0x00, 0xFF):
+        content = GOOD[:start] + bytes([byte]) + GOOD[start + 1 :]
+        rows, findings = read_bytes(content, "a.docx", ".docx")
+        assert rows or [f.code for f in findings] == ["I103"]
 
 
 def test_a_cell_of_many_megabytes() -> None:
@@ -211,6 +222,8 @@ WORDS = [
     "\t",
     "\n",
     "百分之",
+    "2.5件",
+    "点五件",
     "第",
     "号",
     "局",
@@ -219,6 +232,9 @@ SOUP = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@example(["主办分别为、：5"], False)
+@example(["提案6件建议2.5件提案7件"], False)
+@example(["A类2件(2.5件分办"], False)
 @given(st.lists(st.one_of(SOUP, st.text(max_size=80)), max_size=12), st.booleans())
 def test_any_text_becomes_a_draft(lines: list[str], table: bool) -> None:
     rows = [

@@ -10,9 +10,9 @@ CONTINUED = "\u3000"
 """What a line of a follow-up begins with that goes on from the line before."""
 
 _START = re.compile(
-    r"(\d{4})(?:[-./年](\d{1,2})(?:[-./月](\d{1,2})日?|月)?|年)?\s*[：:，,、 ]\s*(?=\S)"
+    r"([0-9]{4})(?:[-./年]([0-9]{1,2})(?:[-./月]([0-9]{1,2})日?|月)?|年)?\s*[：:，,、 ]\s*(?=\S)"
 )
-_CASE = re.compile(r"[a-z0-9-]+/\d{4}/[A-Za-z0-9-]+")
+_CASE = re.compile(r"[a-z0-9-]+/[0-9]{4}/[A-Za-z0-9-]+")
 _INTO = re.compile(
     r"(?:已)?(?:并入|并至|合并到|合并入|由|被)第?([A-Za-z0-9-]+)号?(?:提案|建议)?(?:替代|取代)?"
 )

@@ -53,9 +53,10 @@ class Formats:
 
     def _day(self, number: int | float) -> Value:
         """The day of a serial number; the number itself where there is no such day."""
-        if not 1 <= number < 2_958_466:
+        try:
+            return self._first + timedelta(days=int(number)) if number >= 1 else number
+        except OverflowError:
             return number
-        return self._first + timedelta(days=int(number))
 
 
 def as_number(text: str) -> int | float | str:

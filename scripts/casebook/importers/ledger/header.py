@@ -1,7 +1,6 @@
 """Where a sheet's header stands, and which column is which."""
 
 import re
-import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -10,12 +9,13 @@ from casebook.findings import Finding, near
 from casebook.importers.ledger.columns import KNOWN, PERSONAL, header_key
 from casebook.importers.ledger.mapping import Words
 from casebook.importers.ledger.sheet import Row, Sheet, Span
+from casebook.importers.ledger.values import arabic_year
 
 DEEPEST = 30
 """Rows that are not empty in which a header is looked for."""
 MOST_FILLS = 2_000_000
 
-_YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<![0-9])(19[5-9][0-9]|20[0-9][0-9])(?![0-9])")
 _MANY = {"staff", "excellent"}
 """Fields that several columns may fill together."""
 
@@ -151,7 +151,7 @@ def _year(sheet: Sheet, above: list[Row]) -> tuple[str, str]:
     """The year that the sheet's name or the titles above its header state, and where it stands."""
     titles = [(str(v), "表上方的标题") for row in above for v in row.values if isinstance(v, str)]
     for text, source in [(sheet.name, "工作表的名称"), *titles]:
-        match = _YEAR.search(unicodedata.normalize("NFKC", text[:200]))
+        match = _YEAR.search(arabic_year(text[:200]))
         if match:
             return match[1], source
     return "", ""

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from casebook.importers.ledger.line import Line
-from casebook.importers.ledger.numbers import Zeros, number, unnumbered
+from casebook.importers.ledger.numbers import Zeros, bare, number, unnumbered
 from casebook.importers.ledger.sheet import Cell
-from casebook.importers.ledger.values import narrow
+from casebook.importers.ledger.values import arabic_year, narrow
 from casebook.model import Vocabulary
 
-_YEAR = re.compile(r"((?:19[5-9]|20\d)\d)(?:年|年度|\.0)?")
-_STARTS_WITH_YEAR = re.compile(r"(20\d\d)\d{3,}")
+_YEAR = re.compile(r"((?:19[5-9]|20[0-9])[0-9])(?:年|年度|\.0)?")
+_STARTS_WITH_YEAR = re.compile(r"(20[0-9][0-9])[0-9]{3,}")
 _KINDS = {"cppcc": ("提案",), "npc": ("建议", "议案", "代表")}
 
 
@@ -30,8 +30,7 @@ class Identity:
         numbers = [(line, cell) for line in sheet if (cell := line.cells.get("number"))]
         years: dict[str, list[tuple[str, bool]]] = {}
         for line, cell in numbers:
-            text = narrow(str(cell.value))
-            years.setdefault(_year(line)[0], []).append((text, _may_lose_zeros(cell)))
+            years.setdefault(_year(line)[0], []).append((bare(cell), _may_lose_zeros(cell)))
         self._zeros = {year: Zeros(column) for year, column in years.items()}
 
     def of(self, line: Line) -> str | None:
@@ -98,7 +97,7 @@ def _year(line: Line) -> tuple[str, str]:
     """The year of a line, and where it was taken from if the line has no column for it."""
     stated = line.text("year")
     if stated:
-        match = _YEAR.fullmatch(narrow(stated))
+        match = _YEAR.fullmatch(arabic_year(stated))
         return (match[1], "") if match else ("", "")
     if line.year:
         return line.year, line.year_from
@@ -109,7 +108,7 @@ def _guesses(line: Line) -> Iterator[tuple[str, str]]:
     match = _STARTS_WITH_YEAR.fullmatch(narrow(line.text("number")))
     if match:
         yield match[1], "提案号的前四位"
-    match = re.match(r"(20\d\d)(?:[-./年]|\d{4}$)", narrow(line.text("assigned")))
+    match = re.match(r"(20[0-9][0-9])(?:[-./年]|[0-9]{4}$)", narrow(line.text("assigned")))
     if match:
         yield match[1], "交办日期"
 

@@ -22,13 +22,18 @@ _DASHES = str.maketrans("‐‑‒–—−－_", "--------")
 
 def number(cell: Cell) -> str | None:
     """The number that a cell states, as it may stand in a path; None where it can not."""
-    text = narrow(plain(cell.value)).translate(_DASHES)
-    match = _AROUND.match("".join(text.split()))
-    found = match[1].strip("-") if match else ""
+    found = bare(cell)
     if not _NUMBER.fullmatch(found) or _RESERVED.fullmatch(found):
         cell.say("I030")
         return None
     return found
+
+
+def bare(cell: Cell) -> str:
+    """A cell's number without what stands around it, 第99号 → 99; empty where it holds none."""
+    text = narrow(plain(cell.value)).translate(_DASHES)
+    match = _AROUND.match("".join(text.split()))
+    return match[1].strip("-") if match else ""
 
 
 def unnumbered(title: str) -> str:

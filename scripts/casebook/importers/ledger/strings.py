@@ -15,8 +15,13 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 def unescaped(text: str) -> str:
     """A text without XLSX's escapes (`_x000D_`), its lines ending as everywhere else."""
     if "_x" in text:
-        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        text = _ESCAPED.sub(lambda match: _character(int(match[1], 16)), text)
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _character(code: int) -> str:
+    """A character; half of a pair (surrogate) is none."""
+    return "\ufffd" if 0xD800 <= code < 0xE000 else chr(code)
 
 
 class Gather:

@@ -12,12 +12,13 @@ from casebook.importers.ledger.strings import LONGEST
 LONGEST_LINE = 500
 
 _DATE = re.compile(
-    r"(\d{4})\s*[-./年\\]\s*(\d{1,2})\s*[-./月\\]\s*(\d{1,2})\s*日?(?:[T ]*\d{1,2}:.*)?"
+    r"([0-9]{4})\s*[-./年\\]\s*([0-9]{1,2})\s*[-./月\\]\s*([0-9]{1,2})\s*日?(?:[T ]*[0-9]{1,2}:.*)?"
 )
-_MONTH = re.compile(r"(\d{4})(?:年|[-./年](\d{1,2})月?)?")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:\.0+)?")
+_MONTH = re.compile(r"([0-9]{4})(?:年|[-./年]([0-9]{1,2})月?)?")
+_COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:\.0+)?")
 _UNTIL = re.compile(r"\s*(?:之?前|以前|止|截止|左右)$")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年|$)")
 _CHINESE_DATE = re.compile(
     r"([〇○零一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
@@ -59,6 +60,11 @@ def plain(value: Value) -> str:
 def narrow(text: str) -> str:
     """A text in narrow digits and letters, without blanks at its ends."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def arabic_year(text: str) -> str:
+    """A narrow text with its years in digits: 二〇二二年 → 2022年."""
+    return _CHINESE_YEAR.sub(lambda match: match[0].translate(_CHINESE), narrow(text))
 
 
 def line(cell: Cell) -> str | None:

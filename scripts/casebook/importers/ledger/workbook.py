@@ -64,10 +64,13 @@ def read_workbook(
     formats, strings = Formats(since_1904=book.since_1904), Strings()
     parsed: dict[str, Handler] = {"styles": formats, "sharedStrings": strings}
     for kind, handler in parsed.items():
-        if of_kind.get(kind, "") in package:
-            package.parse(of_kind[kind], handler)
+        path = of_kind.get(kind, "")
+        if path and path in package:
+            package.parse(path, handler)
     wanted = [(named, relations.get(named.relation, ("", ""))) for named in book.sheets]
     parts = [(named, path) for named, (kind, path) in wanted if kind == "worksheet"]
+    if not parts:
+        raise Refused("I004", "找不到工作表")
     total = sum(package.size(path) for _, path in parts) or 1
     sheets: list[Sheet] = []
     done, spent = 0, Spent()

@@ -15,8 +15,8 @@ MOST_SPANS = 200_000
 MOST_KNOWN = 20_000
 """Texts of which one copy is kept for all cells that hold them."""
 
-_REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*)?")
+_REF = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T.*)?")
 
 
 @dataclass(slots=True)

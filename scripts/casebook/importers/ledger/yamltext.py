@@ -10,11 +10,11 @@ ORDER = tuple(ordered_fields(Case))
 """The keys of a case, in the order in which records have them."""
 
 _PLAIN = re.compile(
-    r"(?:[A-Za-z\u4e00-\u9fff（《“〔]|\d+[\u4e00-\u9fff])"
+    r"(?:[A-Za-z\u4e00-\u9fff（《“〔]|[0-9]+[\u4e00-\u9fff])"
     r"[A-Za-z0-9\u4e00-\u9fff（）《》“”〔〕，。、；：？！·—…/_. -]*"
 )
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_CASE = re.compile(r"[a-z][a-z0-9-]*/\d{4}/[A-Za-z0-9-]+")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_CASE = re.compile(r"[a-z][a-z0-9-]*/[0-9]{4}/[A-Za-z0-9-]+")
 _WORDS = {"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
 _UNSAFE = re.compile(
     "[^\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"

@@ -128,9 +128,7 @@ class _Counting(Wholes):
             label = []
         if token.type == "pct":
             self._percent(token, label)
-        elif "分别" in self._gap(token) and (
-            len(label) > 1 or (len(label[0].value) > 1 and label[0].value.isascii())
-        ):
+        elif "分别" in self._gap(token) and self._several(label):
             self._deal(token, label)
         elif label:
             self._bind(token, label, suffix=False)
@@ -143,6 +141,10 @@ class _Counting(Wholes):
         if token.type == "count" and self._depth(token) == 0:
             self.subject = token
         self.labels = []
+
+    def _several(self, labels: list[Token]) -> bool:
+        """Whether numbers are dealt out to labels: 主办、会办, or A、B、C类 in one."""
+        return len(labels) > 1 or any(len(t.value) > 1 and t.value.isascii() for t in labels)
 
     def _only_handled(self, labels: list[Token]) -> bool:
         """承办的8件主办提案: 承办 is a verb here, the role comes after the number."""

@@ -122,7 +122,7 @@ def _token(m: re.Match[str]) -> Token | None:
         return Token("count", value(text) or "", start, end, text=text)
     if m["pct"] or m["count"]:
         digits = value(m["cpct"] or m["npct"] or m["n"])
-        if digits is None:
+        if digits is None or (m["count"] and "." in digits):
             return None
         kind = "pct" if m["pct"] else "count"
         return Token(kind, digits, start, end, text=text, level=m["unit"] or "")

@@ -6,10 +6,12 @@ Deleted text of tracked changes is left out, inserted text read; pictures, notes
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import docx
+from docx.exceptions import PythonDocxError
 from docx.oxml.ns import qn
 from lxml import etree
 
@@ -41,10 +43,13 @@ def read_word(content: bytes, file: str) -> tuple[list[Paragraph], list[Finding]
         AttributeError,
         IndexError,
         OSError,
-        RecursionError,
-        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        AssertionError,
+        PythonDocxError,
         etree.LxmlError,
         zipfile.BadZipFile,
+        zlib.error,
     ) as error:
         return [], [RULE["I103"].at(Place(file), value=type(error).__name__)]
 
