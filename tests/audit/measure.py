@@ -30,6 +30,8 @@ NAMES = dict(
         strict=True,
     )
 )
+_ESCAPE = re.compile(r"\\n|\\u[0-9a-f]{4}|\\U[0-9a-f]{8}")
+_NAMED = {"\\n": "\n"}
 _MARK = re.compile(r"«(?:(A\d{3})\|)?([^»]*)»")
 
 
@@ -56,9 +58,7 @@ def written(kind: str) -> Iterator[str]:
     """The samples of a kind that people wrote."""
     for line in (FOLDER / f"{kind}.txt").read_text("utf-8").splitlines():
         if line and not line.startswith("# "):
-            yield (
-                line.replace("\\n", "\n").replace("\\u200b", "\u200b").replace("\\u2060", "\u2060")
-            )
+            yield _ESCAPE.sub(lambda m: _NAMED.get(m.group()) or chr(int(m.group()[2:], 16)), line)
 
 
 def measure() -> dict[str, Score]:

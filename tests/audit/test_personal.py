@@ -17,8 +17,7 @@ def test_recall_is_whole_and_precision_is_high(capsys: pytest.CaptureFixture[str
     for kind, score in scores.items():
         assert score.missed == [], kind
         assert score.precision >= 0.98, score.false
-        assert score.positive + score.negative >= 150, kind
-        assert min(score.positive, score.negative) >= 50, kind
+        assert min(score.positive, score.negative) >= 150, kind
 
 
 @pytest.mark.parametrize("kind", MAKERS)
@@ -60,6 +59,13 @@ def test_nothing_crosses_the_end_of_a_block() -> None:
         "村1组",
         "家住一",
         "13800001111 ",
+        "1、",
+        "身份证1,",
+        "一 ",
+        "1O",
+        "E-1 ",
+        "路1号1单元",
+        "粤B 1 ",
     ],
 )
 def test_the_time_grows_with_the_text_alone(unit: str) -> None:

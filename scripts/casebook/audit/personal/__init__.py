@@ -7,23 +7,27 @@ the same characters (an identity number is not also a bank card).
 
 from casebook.audit.personal.cards import CARD
 from casebook.audit.personal.homes import HOMES
-from casebook.audit.personal.identity import IDENTITY, OLD_IDENTITY
+from casebook.audit.personal.identity import IDENTITY, NAMED_IDENTITY, OLD_IDENTITY
 from casebook.audit.personal.kind import Hit, Kind, find
-from casebook.audit.personal.mails import MAIL
-from casebook.audit.personal.papers import PASSPORT, PERMIT, PLATE
-from casebook.audit.personal.phones import LANDLINE, LOCAL, MOBILE
+from casebook.audit.personal.mails import MADE_OVER, MAIL
+from casebook.audit.personal.papers import PASSPORT, PERMIT, PLATE, SPACED_PLATE
+from casebook.audit.personal.phones import CALLED_MOBILE, LANDLINE, LOCAL, MOBILE
 
 KINDS: tuple[Kind, ...] = (
     IDENTITY,
+    NAMED_IDENTITY,
     OLD_IDENTITY,
     CARD,
     MAIL,
+    MADE_OVER,
     MOBILE,
+    CALLED_MOBILE,
     LANDLINE,
     LOCAL,
     PASSPORT,
     PERMIT,
     PLATE,
+    SPACED_PLATE,
     *HOMES,
 )
 """All kinds, the surer ones first."""

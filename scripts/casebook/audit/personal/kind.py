@@ -9,7 +9,10 @@ from casebook.audit.characters import fold
 
 Match = re.Match[str]
 
-_ANY = re.compile(r"\d\D{0,8}\d|[@＠%室房号户住]|at|ａｔ", re.IGNORECASE)
+_ANY = re.compile(
+    r"\d\D{0,8}\d|[@＠%#艾圈室房号户住]|at|ａｔ|[零〇一壹幺二贰三叁四肆五伍六陆七柒八捌九玖①-⑨⓪❶-❾]{3}",
+    re.IGNORECASE,
+)
 """What a line has that holds personal data; most lines have it not."""
 _JOINTS = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff@.]")
 

@@ -13,9 +13,20 @@ _NO_DOMAIN = among(
 
 
 def _is_mail(match: Match) -> bool:
-    return match.group("ending").lower() not in _NO_DOMAIN
+    return (match.group("ending") or "").lower() not in _NO_DOMAIN
 
 
+_HOSTS = (
+    r"(?:163|126|188|139|189|qq|sina|sohu|gmail|hotmail|outlook|foxmail|yeah|aliyun|yahoo|tom|21cn)"
+)
+_MADE_OVER = re.compile(
+    rf"(?<![A-Za-z0-9._%+\-/@])[A-Za-z0-9][A-Za-z0-9._%+\-]{{0,63}} ?"
+    rf"(?:@|#|艾特|圈[aA]) ?{_HOSTS} ?(?:\.|。|点|·) ?(?:com|cn|net)(?![A-Za-z0-9])",
+    re.IGNORECASE,
+)
+"""An address of a well-known host, so written that no program takes it for one."""
+
+MADE_OVER = Kind("A014", _MADE_OVER, whole(lambda _: True))
 MAIL = Kind(
     "A014",
     re.compile(
@@ -23,7 +34,8 @@ MAIL = Kind(
         r"(?:@|%40| @ | ?[\[({] ?(?:at|AT|At|@) ?[\])}] ?| (?:at|AT) )"
         r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}[A-Za-z0-9])?"
         r"(?:(?:\.| ?[\[(](?:dot|DOT)[\])] ?)[A-Za-z0-9\-]{1,63}){0,4}"
-        r"(?:\.| ?[\[(](?:dot|DOT)[\])] ?)(?P<ending>[A-Za-z]{2,18}))(?![A-Za-z0-9@/])(?!\.[A-Za-z])"
+        r"(?:\.| ?[\[(](?:dot|DOT)[\])] ?)(?P<ending>[A-Za-z]{2,18}|(?:中国|公司|网络|政务|公益))"
+        r"|[\u4e00-\u9fff]{1,12}\.(?:中国|公司|网络|政务|公益|cn))(?![A-Za-z0-9@/])(?!\.[A-Za-z])"
     ),
     whole(_is_mail),
 )

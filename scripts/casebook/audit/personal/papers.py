@@ -18,7 +18,9 @@ _DAY = re.compile(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])
 def _is_passport(match: Match) -> bool:
     """Named so nearby, or of a form that Chinese passports alone have, and nothing else's number."""
     if _NAMED.search(before(match, 16)):
-        return True
+        return after(match, 1) not in {"套", "本"}
+    if before(match, 1) == "第" or after(match, 1) in {"次", "套"}:
+        return False
     sure = match.group("sure") is not None
     other = _OTHER_NUMBER.search(before(match, 12)) or _DAY.search(match.group())
     return sure and not other and not _PERMIT_NAMED.search(before(match, 16))
@@ -28,7 +30,8 @@ PASSPORT = Kind(
     "A016",
     re.compile(
         r"(?<![0-9A-Za-z])(?<![0-9A-Za-z][\-./_=])(?:(?P<sure>[Ee][0-9]{8}|[Ee][A-HJ-NP-Za-hj-np-z][0-9]{7}|[Gg][0-9]{8}"
-        r"|[DSPdsp][Ee][0-9]{7})|[A-Za-z]{1,2} ?[0-9]{6,8}|1[45][0-9]{7}|[0-9]{9})"
+        r"|[DSPdsp][Ee][0-9]{7})|[EeGg][ \-]{1,2}[0-9]{4}[ \-]{0,2}[0-9]{4}"
+        r"|[A-Za-z]{1,2} ?[0-9]{6,8}|1[45][0-9]{7}|[0-9]{9})"
         r"(?![0-9A-Za-z])(?![\-_][0-9A-Za-z])(?!\.[0-9A-Za-z])"
     ),
     whole(_is_passport),
@@ -63,13 +66,17 @@ def _is_plate(match: Match) -> bool:
     if before(match, 1) in tuple(_WORD_BEFORE.get(name, "")):
         return False
     digits = sum(c.isdigit() for c in serial)
-    return digits >= 2 and not _NOT_A_SERIAL.match(after(match))
+    return (
+        digits >= 2
+        and not after(match).startswith("热线")
+        and not _NOT_A_SERIAL.match(after(match))
+    )
 
 
 PLATE = Kind(
     "A017",
     re.compile(
-        rf"(?P<name>[{_PROVINCE}]) ?[A-HJ-Za-hj-z] ?[·\-.*]? ?"
+        rf"(?P<name>[{_PROVINCE}]) ?[A-HJ-Za-hj-z] ?[·\-.*:]? ?"
         rf"(?P<serial>(?:[DABCEFGHJKdabcefghjk]{_SERIAL}[0-9]{{4}}|[DFdf][ ·\-][0-9]{{5}}"
         rf"|[0-9]{{5}}[DABCEFGHJKdabcefghjk]"
         rf"|{_SERIAL}{{5}}|{_SERIAL}{{4}}[学挂警港澳领试超]))(?![0-9A-Za-z])"
@@ -77,3 +84,11 @@ PLATE = Kind(
     ),
     whole(lambda match: bool(match.group("embassy")) or _is_plate(match)),
 )
+SPACED_PLATE = Kind(
+    "A017",
+    re.compile(
+        rf"[{_PROVINCE}] ?[A-HJ-Za-hj-z](?: ?[·\-.:] ?| ){_SERIAL}(?: {_SERIAL}){{4,5}}(?![0-9A-Za-z])"
+    ),
+    whole(lambda match: "车牌" in before(match, 10)),
+)
+"""Character by character, where the text says that it is a plate."""

@@ -8,7 +8,7 @@ import re
 
 from casebook.audit.personal.kind import Kind, Match, after, before, whole
 
-_J = r" ?[\-.·_/ ] ?"
+_J = r"(?: ?[\-.·_/ ]{1,2} ?|[*|])"
 """What may stand between the groups of a number."""
 
 _UNITS = re.compile(
@@ -24,6 +24,12 @@ _OTHER_NUMBER = re.compile(
     r"|timestamp|version|build|hash|seed|size|length)[^0-9\n]{0,6}$",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    r"(?:手机|电话|微信|短信|拨打|致电|联系)(?:号码?|方式)?[: 是为]{0,3}(?:tel|\+?86)?$",
+    re.IGNORECASE,
+)
+"""Words behind which a number is a telephone's, whatever follows it."""
+_ACCOUNT = re.compile(r"(?:微信|手机|电话|QQ|vx|wx)[^0-9\n]{0,8}$", re.IGNORECASE)
 _NAMED = re.compile(
     r"(?:tel|telephone|phone|mobile|mob|cell|mp|m|t|fax|wechat|vx|wx|sms|call|n|r)$", re.IGNORECASE
 )
@@ -33,9 +39,16 @@ _LETTER = re.compile(r"[A-Za-z_]")
 def _is_number_of_a_person(match: Match) -> bool:
     """Whether neither what stands before nor what stands behind makes it another quantity."""
     prior = before(match, 16)
-    if _MONEY.search(prior) or _OTHER_NUMBER.search(prior) or _UNITS.match(after(match)):
+    if _MONEY.search(prior) or _OTHER_NUMBER.search(prior):
         return False
-    return not _LETTER.match(prior[-1:]) or bool(_NAMED.search(prior))
+    if _UNITS.match(after(match)) and not (_CALLED.search(prior) or _is_parted(match)):
+        return False
+    return not _LETTER.match(prior[-1:]) or bool(_NAMED.search(prior) or _ACCOUNT.search(prior))
+
+
+def _is_parted(match: Match) -> bool:
+    """Whether a number is written in groups, as no quantity is."""
+    return not match.group().strip("+() ").isdigit()
 
 
 MOBILE = Kind(
@@ -49,11 +62,22 @@ MOBILE = Kind(
         rf"|1[3-9][0-9]{_J}[0-9]{{8}}"
         rf"|1[3-9][0-9]{{5}}{_J}[0-9]{{4}}"
         rf"|1[3-9][0-9]{{3}}{_J}[0-9]{{6}}"
+        rf"|1[3-9][0-9]{{4}}{_J}[0-9]{{5}}"
+        r"|1[3-9]-[0-9]{9}"
+        r"|\(1[3-9][0-9]\)[ \-]{0,2}[0-9]{4}[ \-]{0,2}[0-9]{4}"
         r"|1 ?[3-9](?: [0-9]){9}|1-[3-9](?:-[0-9]){9}"
         r")(?![0-9A-Za-z_])(?!\.[0-9])(?!,[0-9]{3}(?![0-9]))"
     ),
     whole(_is_number_of_a_person),
 )
+
+_PARTS = r"[^0-9A-Za-z\u4e00-\u9fff\n]{0,3}"
+CALLED_MOBILE = Kind(
+    "A012",
+    re.compile(rf"(?<![0-9])1{_PARTS}[3-9](?:{_PARTS}[0-9]){{9}}(?![0-9A-Za-z])"),
+    whole(lambda match: bool(_CALLED.search(before(match, 16)))),
+)
+"""Behind a word that names a telephone, whatever parts its digits."""
 
 _AREAS = (
     r"0?(?:10|2[0-5789]|31[0-9]|335|349|35[0-9]|37[0-9]|39[1-68]|41[1-9]|42[179]|43[1-9]|44[0-8]|45[1-9]|46[4789]"
@@ -65,11 +89,11 @@ _AREAS = (
 
 _TRUNK = _AREAS.removeprefix("0?")
 _SUBSCRIBER = r"[2-8](?:[0-9]{6,7}|[0-9]{2,3}[ \-][0-9]{4})"
-_EXTENSION = r"(?:(?:-| ?转 ?| ?ext\.? ?)[0-9]{1,5})?"
+_EXTENSION = r"(?:(?:-| ?转 ?| ?分机 ?| ?ext\.? ?)[0-9]{1,5})?"
 _DAY = re.compile(r"20[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])\Z")
 _LOCAL_NAMED = re.compile(
     r"(?:电话|座机|固话|宅电|家电话|传真|联系方式|联系人[:： ]{0,2}[\u4e00-\u9fff]{2,4}|热线"
-    r"|Tel|TEL|tel|Fax|FAX|Phone|phone)"
+    r"|Tel|TEL|tel|Fax|FAX|Phone|phone|致电|去电|来电|(?<![调划挑])拨打?|打电话(?:到|给|至)|区号[^\n]{0,8}号码)"
     r"(?:号码?)?(?:\([^()\n]{1,8}\))?[ :：是为,，]{0,4}$"
 )
 
@@ -95,7 +119,7 @@ LANDLINE = Kind(
         rf"(?:\(?(?:\+ ?|00)86\)?[ \-]{{0,2}}|86-)(?:\({_AREAS}\)|{_AREAS})[ \-]{{0,3}}{_SUBSCRIBER}"
         rf"|\(0{_TRUNK}\)[ \-]{{0,2}}{_SUBSCRIBER}"
         r"|(?:\+|00)(?:852|853|886)[ \-]{0,2}[0-9]{4}[ \-]?[0-9]{4,5}"
-        rf"|0{_TRUNK}(?: ?[\-/.] ?| {{1,2}}){_SUBSCRIBER}"
+        rf"|0{_TRUNK}(?: ?[\-/.·_:] ?| {{1,2}}){_SUBSCRIBER}"
         rf"|(?!0[12])0{_TRUNK}[2-8][0-9]{{6,7}}"
         r"|0(?:10|2[0-9])[2-8][0-9]{7}"
         rf"){_EXTENSION}(?![0-9A-Za-z])(?!\.[0-9])"
