@@ -199,7 +199,9 @@ def _build(project: Project, edition: Edition, place: Path, offline: bool, say: 
     say("生成网站")
     with beside(place) as new:
         pages = project.pages(edition, offline=offline)
-        findings = make(project.config, pages, new, made.book.newest, offline=offline)
+        terms = made.book.vocabulary.terms
+        newest = made.book.newest
+        findings = make(project.config, pages, new, newest, terms=terms, offline=offline)
         if edition == "public" and not failed(findings):
             say("审查公开版")
             shown = edit(made.records, edition)

@@ -36,7 +36,7 @@ def on_config(config: Any) -> Any:
     project.pages("internal").mkdir(parents=True, exist_ok=True)
     config.docs_dir = str(project.pages("internal"))
     os.environ["SOURCE_DATE_EPOCH"] = newest_stamp(made.book.newest if made.book else "")
-    adapt(config)
+    adapt(config, made.book.vocabulary.terms if made.book else {})
     return config
 
 

@@ -114,6 +114,15 @@ class Term(Record):
 
     name: Line = field("术语", example="会办", public=True, default=REQUIRED)
     also: list[Line] = field("同义说法", example="协办", public=True, factory=list)
+    loose: list[Line] = field(
+        "平常话里也用的说法，页面正文中不加解释", example="牵头", public=True, factory=list
+    )
+    unlike: list[Line] = field(
+        "以这个词开头或结尾、却是别的意思的说法，正文中不加解释",
+        example="社会办",
+        public=True,
+        factory=list,
+    )
     meaning: Prose = field(
         "解释", example="不直接答复提案者，把意见送给主办单位", public=True, default=REQUIRED
     )

@@ -3,7 +3,7 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -18,12 +18,20 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from casebook.findings import RULES, Finding
-from casebook.model import Place
-from casebook.site.offline import FOLDER, SCRIPT
+from casebook.model import Place, Term
+from casebook.site.offline import SCRIPTS
+from casebook.site.terms import NAME as TERMS
+from casebook.site.terms import listed
 
 
 def make(
-    config_file: Path, pages: Path, out: Path, newest: str, *, offline: bool = False
+    config_file: Path,
+    pages: Path,
+    out: Path,
+    newest: str,
+    *,
+    terms: Mapping[str, Term],
+    offline: bool = False,
 ) -> list[Finding]:
     """Run MkDocs strictly over a folder of pages.
 
@@ -32,6 +40,7 @@ def make(
         pages: The complete pages.
         out: The folder that receives the site.
         newest: The newest day of the records, which stands for the clock; empty for none.
+        terms: The terms that are explained where they stand in a text.
         offline: Whether it is the copy to carry, whose addresses end in `.html`.
 
     Returns:
@@ -40,9 +49,9 @@ def make(
     with _warnings() as heard, _stopped_clock(newest):
         try:
             config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
-            adapt(config)
             if offline:
                 _without_server(config)
+            adapt(config, terms)
             build(config)
             slim(out)
         except (ConfigurationError, Abort) as error:
@@ -84,20 +93,26 @@ def complain(message: str, *, stop: bool = False) -> None:
     logging.getLogger("mkdocs.casebook").warning(message)
 
 
-def adapt(config: MkDocsConfig) -> None:
-    """Give MkDocs our templates, after those of the site's owner, and a navigation of what is there."""
+def adapt(config: MkDocsConfig, terms: Mapping[str, Term]) -> None:
+    """Give MkDocs our templates, after those of the site's owner, a navigation of what is there, and
+    the terms to explain.
+    """
     theme = str(files("casebook") / "assets" / "theme")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     if config.nav is not None:
         config.nav = _present(config.nav, Path(config.docs_dir))
+    glossary = "glossary/" if config.use_directory_urls else "glossary/index.html"
+    config.markdown_extensions = [*config.markdown_extensions, TERMS]
+    config.mdx_configs[TERMS] = {"terms": listed(terms), "glossary": glossary}
 
 
 def _without_server(config: MkDocsConfig) -> None:
-    """Addresses as files, one classic script for our modules, and no page for dead addresses."""
+    """Addresses as files, classic scripts for our modules, and no page for dead addresses."""
     config.use_directory_urls = False
-    others = [s for s in config.extra_javascript if not str(s).startswith(FOLDER)]
-    config.extra_javascript = [*others, SCRIPT]
+    ours = [s for s in config.extra_javascript if str(s) in SCRIPTS]
+    others = [s for s in config.extra_javascript if s not in ours]
+    config.extra_javascript = [*others, *(SCRIPTS[str(s)] for s in ours)]
     config.theme.static_templates.discard("404.html")
 
 
