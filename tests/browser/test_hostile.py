@@ -142,7 +142,9 @@ def make_site(root: Path) -> None:
     assert clashes == []
     write(files, root / "pages")
     shutil.copy(ROOT / "mkdocs.yml", root)
-    assert make(root / "mkdocs.yml", root / "pages", root / "site", "2022-09-01") == []
+    terms = records.vocabulary.terms
+    site = root / "site"
+    assert make(root / "mkdocs.yml", root / "pages", site, "2022-09-01", terms=terms) == []
 
 
 def write_yaml(book: Casebook, path: str, record: dict[str, Any]) -> None:

@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from casebook.site.classic import NotClassicError, classic
-from casebook.site.offline import SCRIPT, carry
+from casebook.site.offline import SCRIPTS, carry
 
 MODULES = {
     "main.js": 'import { a, b } from "./one.js";\na(b);\nimport("./late.js").then((m) => m.go());\n',
@@ -67,6 +67,7 @@ def test_circles_and_missing_modules_stop_the_build() -> None:
 
 def test_what_is_carried() -> None:
     assets = "assets/casebook/search/"
+    script = SCRIPTS[f"{assets}main.js"]
     meta = '<meta http-equiv="refresh" content="0; url={}">'
     files = {
         "index.md": b"# a\n",
@@ -87,8 +88,8 @@ def test_what_is_carried() -> None:
     assert meta.format("index.html").encode() == carried["topics/old.md"]
     said = base64.b64encode(b"\x00\xff").decode()
     assert carried["search/index/root.js"] == f'casebookFile("root.bin", "{said}");\n'.encode()
-    assert b"const read = 2;" in carried[SCRIPT]
-    assert {n for n in carried if n.startswith(assets)} == {SCRIPT, f"{assets}search.css"}
+    assert b"const read = 2;" in carried[script]
+    assert {n for n in carried if n.startswith(assets)} == {script, f"{assets}search.css"}
     assert carried["data/cases.csv"] == b"a,b"
 
 

@@ -94,9 +94,7 @@ def complain(message: str, *, stop: bool = False) -> None:
 
 
 def adapt(config: MkDocsConfig, terms: Mapping[str, Term]) -> None:
-    """Give MkDocs our templates, after those of the site's owner, a navigation of what is there, and
-    the terms to explain.
-    """
+    """Give MkDocs our templates after the owner's, a navigation of what is there, terms to explain."""
     theme = str(files("casebook") / "assets" / "theme")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)

@@ -48,7 +48,8 @@ def _scripts(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
     for folder, instead in _FOLDERS.items():
         ours = [name for name in files if name.startswith(folder) and _is_module(name)]
         modules = {name.removeprefix(folder): files[name].decode() for name in ours}
-        yield f"{folder}classic.js", classic(modules, _ENTRY, instead).encode()
+        if modules:
+            yield f"{folder}classic.js", classic(modules, _ENTRY, instead).encode()
 
 
 def _is_module(name: str) -> bool:

@@ -99,11 +99,15 @@ class _Explained(Postprocessor):
 
 
 def _address(md: Markdown) -> str | None:
-    """The address of the page that is being made, as MkDocs or Zensical tells it."""
+    """From where the page that is being made sees the site.
+
+    MkDocs leaves our links as they are, so they start at the page's address; Zensical takes every
+    link for one between files, and makes an address of it.
+    """
     if "relpath" in md.treeprocessors:
         return str(md.treeprocessors["relpath"].file.url)  # type: ignore[attr-defined]
     if "rendering_context" in md.preprocessors:
-        return str(md.preprocessors["rendering_context"].page.url)  # type: ignore[attr-defined]
+        return str(md.preprocessors["rendering_context"].page.path)  # type: ignore[attr-defined]
     return None
 
 
