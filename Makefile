@@ -7,7 +7,9 @@ BIN := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site public serve check lint test bench schema clean
+DEMO = build/demo-$(or $(CASES),2000)
+
+.PHONY: help setup site public serve demo check lint test bench schema clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,6 +31,12 @@ public: $(READY) ## Build, audit and bundle site/public, the edition for a gover
 
 serve: $(READY) ## Serve the site on this machine and rebuild at every saved file
 	$(BIN)/casebook serve
+
+demo: $(DEMO)/mkdocs.yml ## Serve 2,000 invented cases: the site when it is full (CASES=2000)
+	$(BIN)/casebook serve --cases $(DEMO)/cases
+
+$(DEMO)/mkdocs.yml: $(READY) $(wildcard tests/invented/*.py tests/invented/words/*.yml docs/*.md docs/*/*.md)
+	$(BIN)/python -m tests.invented.project $(DEMO) --cases $(or $(CASES),2000)
 
 check: $(READY) ## Check the records
 	$(BIN)/casebook check

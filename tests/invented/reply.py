@@ -33,6 +33,7 @@ def replies(speaker: Speaker, place: str, year: int, scheme: str, size: float) -
     """
     chance = speaker.chance
     units = bureaus(chance, speaker.topic, place)
+    speaker.work_with(units[1:])
     assigned = date(year, 3, 1) + timedelta(days=chance.randrange(45))
     drawn = chance.random()
     if drawn < 0.34:

@@ -1,5 +1,6 @@
 """Fills the gaps of sentences with the words of one case: its topic, its places, its year."""
 
+from collections.abc import Sequence
 from random import Random
 
 from tests.invented.stock import Sentence, Topic, Zipf, stock
@@ -39,9 +40,15 @@ class Speaker:
             "percent": lambda: f"{5 + chance.random() * 90:.1f}",
         }
 
+    def work_with(self, bureaus: Sequence[str]) -> None:
+        """From now on, the other units that are spoken of are these, by their ids."""
+        known = (stock().bureaus[key] for key in bureaus)
+        self.units = Zipf([bureau.get("short", bureau["name"]) for bureau in known])
+
     def _place(self) -> str:
         chance = self.chance
-        return _LETTERS.draw(chance) + _LETTERS.draw(chance) + _QUARTERS.draw(chance)
+        first, second = chance.sample(_LETTERS, 2)
+        return first + second + _QUARTERS.draw(chance)
 
     def _another(self) -> str:
         """A place of the case that is not the one named just before."""
@@ -82,4 +89,4 @@ UNITS = {
 _LISTS = stock().lists
 _DUTIES, _ASKS, _PEOPLE = _LISTS["duties"], _LISTS["asks"], _LISTS["people"]
 _PAPERS, _QUARTERS = _LISTS["paper-kinds"], _LISTS["quarters"]
-_LETTERS = _LISTS["characters"]
+_LETTERS = _LISTS["characters"].things

@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from casebook.cli.conductor import build
+from casebook.cli.project import Project
 from casebook.findings import Severity
 from casebook.load import load
 from casebook.model import Case, Records, Review
 from casebook.validate import validate
 from tests.invented import write_casebook
+from tests.invented.project import NOTICE, write_project
 
 MANY = 1_500
 
@@ -96,3 +99,13 @@ def test_statuses_and_disclosures_of_every_kind_occur(records: Records) -> None:
     cases = [entry.record for entry in records.cases.values()]
     assert {c.status for c in cases} == {"draft", "final", "withdrawn", "merged", "superseded"}
     assert {c.disclosure for c in cases} == {"full", "summary", "withheld"}
+
+
+def test_every_page_of_the_demonstration_says_that_it_is_invented(tmp_path: Path) -> None:
+    write_project(tmp_path, 110)
+    project = Project(tmp_path, tmp_path / "cases")
+    made = build(project, "internal", say=lambda _: None)
+    assert [f.text() for f in made.findings if f.severity is not Severity.NOTICE] == []
+    pages = list((tmp_path / "site" / "internal").rglob("*.html"))
+    assert len(pages) > 110
+    assert [p.name for p in pages if NOTICE not in p.read_text("utf-8")] == []
