@@ -16,7 +16,7 @@ MODULES = {
 
 
 def test_modules_become_one_script_in_the_order_of_their_needs() -> None:
-    text = classic(MODULES, "main.js", {})
+    text = classic(MODULES, ["main.js"], {})
     order = [text.index(f'__make["{name}"]') for name in ("two.js", "one.js", "late.js", "main.js")]
     assert order == sorted(order)
     assert 'const { a, b } = __need("./one.js");'.replace("./", "") in text
@@ -28,7 +28,7 @@ def test_modules_become_one_script_in_the_order_of_their_needs() -> None:
 
 def test_a_module_can_stand_in_for_another() -> None:
     modules = {"main.js": 'import { a } from "./one.js";\n', "other.js": "export const a = 42;\n"}
-    assert "const a = 42;" in classic(modules, "main.js", {"one.js": "other.js"})
+    assert "const a = 42;" in classic(modules, ["main.js"], {"one.js": "other.js"})
 
 
 @pytest.mark.parametrize(
@@ -54,15 +54,15 @@ def test_a_module_can_stand_in_for_another() -> None:
 )
 def test_what_is_not_known_stops_the_build(line: str) -> None:
     with pytest.raises(NotClassicError):
-        classic({"main.js": f"{line}\n", "one.js": "export const a = 1;\n"}, "main.js", {})
+        classic({"main.js": f"{line}\n", "one.js": "export const a = 1;\n"}, ["main.js"], {})
 
 
 def test_circles_and_missing_modules_stop_the_build() -> None:
     circle = {"a.js": 'import { b } from "./b.js";', "b.js": 'import { a } from "./a.js";'}
     with pytest.raises(NotClassicError, match=r"in a circle: a\.js → b\.js → a\.js"):
-        classic(circle, "a.js", {})
+        classic(circle, ["a.js"], {})
     with pytest.raises(NotClassicError, match=r"a\.js imports b\.js, which is not there"):
-        classic({"a.js": 'import { b } from "./b.js";'}, "a.js", {})
+        classic({"a.js": 'import { b } from "./b.js";'}, ["a.js"], {})
 
 
 def test_what_is_carried() -> None:

@@ -45,6 +45,11 @@ class Here:
         """A link to a file of the site."""
         return Safe(f"[{markdown(text)}]({relpath(file, self._folder)})")
 
+    def crumb(self, text: str, file: str) -> Markup:
+        """A link of the trail above a page, named as the vocabulary of schema.org names it."""
+        named = Safe(f'<span itemprop="name">{markdown(text)}</span>')
+        return Safe(f'{self.link(named, file)}{{ itemprop="item" }}')
+
     def address(self, file: str) -> str:
         """The address of a file's page as seen from this page's, both in folders of their own."""
         return relpath(_folder_of(file), _folder_of(self.file)) + "/"

@@ -13,8 +13,10 @@ T = TypeVar("T")
 
 UNSTATED_WORDS = "未注明"
 KINDS = {"cppcc": "政协提案", "npc": "代表建议"}
+NOUNS = {"cppcc": "提案", "npc": "代表建议"}
 STATES = {"kept": "已兑现", "open": "办理中", "overdue": "已逾期"}
 REVIEW_KINDS = {"summary": "年度办理总结", "appraisal": "民主评议"}
+_INNER = str.maketrans("《》", "〈〉")
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class Label:
     source: str
     keywords: str
     column: str
+    cite: str
+    """How to name the record elsewhere: title, number, units and date, as far as they are stated."""
 
 
 def label_of_case(case: Entry[Case], words: Vocabulary) -> Label:
@@ -143,14 +147,36 @@ def label_of_case(case: Entry[Case], words: Vocabulary) -> Label:
     units = [answer.bureau for answer in answers(case, words)]
     source = units[0] if units else words.bodies[case.folder].name
     keywords = ",".join(words.topics[topic].name for topic in record.topics)
-    return Label(_minute(record.published), source, keywords, KINDS[words.bodies[case.folder].kind])
+    column = KINDS[words.bodies[case.folder].kind]
+    return Label(_minute(record.published), source, keywords, column, _cite_case(case, words))
+
+
+def _cite_case(case: Entry[Case], words: Vocabulary) -> str:
+    body = words.bodies[case.folder]
+    number = f"第{case.number}号" if case.number else "（无编号）"
+    said = answers(case, words)
+    units = "、".join(dict.fromkeys(answer.bureau for answer in said))
+    replied = next((a.reply.replied for a in said if a.reply.replied), None)
+    parts = [
+        _titled(case.record.title),
+        f"{body.name}{NOUNS[body.kind]}{number}",
+        f"承办单位：{units}" if units else "",
+        f"{replied} 答复" if replied else f"{case.year} 年",
+    ]
+    return "，".join(filter(None, parts))
+
+
+def _titled(title: str) -> str:
+    """A title between its marks, those inside of it turned into the inner kind."""
+    return f"《{title.translate(_INNER)}》"
 
 
 def label_of_review(review: Entry[Review], words: Vocabulary) -> Label:
     """A review's label: the source is the unit that it is about."""
     bureau = words.bureaus[review.folder].name
     kind = REVIEW_KINDS[review.record.kind]
-    return Label(_minute(review.record.published), bureau, f"{bureau},{kind}", "综述")
+    cite = f"{_titled(review.record.title)}，{bureau}，{review.year} 年{kind}"
+    return Label(_minute(review.record.published), bureau, f"{bureau},{kind}", "综述", cite)
 
 
 def _minute(day: date | None) -> str:

@@ -5,11 +5,13 @@ own, and refuses everything else, so that a module which it would break stops th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import dirname, join, normpath
 
-_IMPORT = re.compile(r'import \{ (\w+(?:, \w+)*) \} from "\./([\w-]+\.js)";')
+_FILE = r"(\.\.?/(?:[\w-]+/)*[\w-]+\.js)"
+_IMPORT = re.compile(rf'import \{{ (\w+(?:, \w+)*) \}} from "{_FILE}";')
 _EXPORT = re.compile(r"export ((?:async )?function|class|const) (\w+)")
-_LATER = re.compile(r'\bimport\("\./([\w-]+\.js)"\)')
+_LATER = re.compile(rf'\bimport\("{_FILE}"\)')
 _HERE = re.compile(r"\bimport\.meta\.url\b")
 _LEFT = re.compile(
     r"^\s*(?:import|export)\b|\bimport\s*[.(]|^(?:await|(?:const|let|var) .*= await)\b"
@@ -21,12 +23,14 @@ class NotClassicError(ValueError):
     """A module uses a form that is not known here; says which, where, and what is known."""
 
 
-def classic(modules: Mapping[str, str], entry: str, instead: Mapping[str, str]) -> str:
-    """One script that does what a module and all that it imports do.
+def classic(
+    modules: Mapping[str, str], entries: Sequence[str], instead: Mapping[str, str]
+) -> str:
+    """One script that does what some modules and all that they import do.
 
     Args:
-        modules: The text of each module by the name of its file, all in one folder.
-        entry: The module that the page would load.
+        modules: The text of each module by its file, below one folder.
+        entries: The modules that the page would load, in their order.
         instead: Modules that stand in for others.
 
     Raises:
@@ -34,8 +38,10 @@ def classic(modules: Mapping[str, str], entry: str, instead: Mapping[str, str]) 
             import or export than the ones that our modules use.
     """
     made: dict[str, str] = {}
-    _add(entry, modules, instead, made, ())
+    for entry in entries:
+        _add(entry, modules, instead, made, ())
     makers = "".join(f'__make["{name}"] = () => {{\n{text}}};\n' for name, text in made.items())
+    starts = "".join(f'__need("{entry}");\n' for entry in entries)
     return (
         '(() => {\n"use strict";\n'
         "const __here = document.currentScript.src;\n"
@@ -43,7 +49,7 @@ def classic(modules: Mapping[str, str], entry: str, instead: Mapping[str, str]) 
         "const __need = (name) => {\n"
         "  if (!__made.has(name)) __made.set(name, __make[name]());\n"
         "  return __made.get(name);\n};\n"
-        f'{makers}__need("{entry}");\n}})();\n'
+        f"{makers}{starts}}})();\n"
     )
 
 
@@ -79,14 +85,17 @@ def _changed(file: str, text: str) -> tuple[str, list[str]]:
         raise NotClassicError(f"{file} uses one of the names {', '.join(_OURS)}")
     for number, line, code in _lines(text):
         if code and (match := _IMPORT.fullmatch(line)):
-            needed.append(match.group(2))
-            line = f'const {{ {match.group(1)} }} = __need("{match.group(2)}");'
+            needed.append(_beside(file, match.group(2)))
+            line = f'const {{ {match.group(1)} }} = __need("{needed[-1]}");'
         elif code and (match := _EXPORT.match(line)):
             exports.append(match.group(2))
             line = line.removeprefix("export ")
         elif code:
-            needed += _LATER.findall(line)
-            line = _LATER.sub(r'Promise.resolve().then(() => __need("\1"))', line)
+            needed += [_beside(file, later) for later in _LATER.findall(line)]
+            line = _LATER.sub(
+                lambda m: f'Promise.resolve().then(() => __need("{_beside(file, m.group(1))}"))',
+                line,
+            )
             line = _HERE.sub("__here", line)
         if code and _LEFT.search(line):
             raise NotClassicError(
@@ -96,6 +105,11 @@ def _changed(file: str, text: str) -> tuple[str, list[str]]:
             )
         lines.append(line)
     return "\n".join(lines) + f"\nreturn {{ {', '.join(exports)} }};\n", needed
+
+
+def _beside(file: str, named: str) -> str:
+    """The module that another one names from where it stands."""
+    return normpath(join(dirname(file), named))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, bool]]:

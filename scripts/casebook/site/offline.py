@@ -1,28 +1,28 @@
 """A copy to carry: the same pages, so made that they work by a double click, from any disk.
 
 A page that is opened from a disk can neither fetch a file nor load a module; what it can do is load
-a classic script. So the modules of a folder become one script, and each file of the search index becomes a
-script that calls `casebookFile` (assets/search/carried.js). Nothing of a page is changed but where
+a classic script. So the modules become one script, and each file of the search index becomes a script that calls `casebookFile` (assets/search/carried.js). Nothing of a page is changed but where
 it leads: addresses end in `.html`.
 """
 
 import base64
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from posixpath import dirname, join, normpath, relpath
 
 from casebook.site.classic import classic
 from casebook.site.gather import ASSETS
 
-_FOLDERS = {f"{ASSETS}/search/": {"site.js": "carried.js"}, f"{ASSETS}/reading/": {}}
-"""Where our modules stand, and which of them another one stands in for."""
+ENTRIES = ("search/main.js", "page/main.js", "reading/main.js")
+"""The modules that every page loads; they and all that they import stand below `ASSETS`."""
 
-_ENTRY = "main.js"
-SCRIPTS = {f"{folder}{_ENTRY}": f"{folder}classic.js" for folder in _FOLDERS}
-"""The module that a page loads, and the one script that pages of the copy load instead."""
+SCRIPT = f"{ASSETS}/search/classic.js"
+"""The one script that pages of the copy load in their place."""
 
 _INDEX = "search/index/"
+_INSTEAD = {"search/site.js": "search/carried.js"}
+_FOLDERS = tuple(f"{ASSETS}/{entry.split('/')[0]}/" for entry in ENTRIES)
 _FOLDER_PAGES = ("index.md", "search/index.md")
 """Pages that carried.js knows to stand in a folder; it takes every other address for a file."""
 
@@ -37,23 +37,15 @@ def carry(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """
     if missing := [name for name in _FOLDER_PAGES if name not in files]:
         raise ValueError(f"carried.js expects the pages {missing}")
+    modules = {n.removeprefix(f"{ASSETS}/"): files[n].decode() for n in files if _is_module(n)}
     kept = {n: c for n, c in files.items() if not _is_module(n) and not _is_index(n)}
     pages = {n: _led(n, c.decode(), files) for n, c in kept.items() if n.endswith(".md")}
     index = dict(_scripted(n, c) for n, c in files.items() if _is_index(n))
-    return kept | pages | index | dict(_scripts(files))
-
-
-def _scripts(files: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """The modules of each folder as one script."""
-    for folder, instead in _FOLDERS.items():
-        ours = [name for name in files if name.startswith(folder) and _is_module(name)]
-        modules = {name.removeprefix(folder): files[name].decode() for name in ours}
-        if modules:
-            yield f"{folder}classic.js", classic(modules, _ENTRY, instead).encode()
+    return kept | pages | index | {SCRIPT: classic(modules, ENTRIES, _INSTEAD).encode()}
 
 
 def _is_module(name: str) -> bool:
-    return name.startswith(tuple(_FOLDERS)) and name.endswith(".js")
+    return name.startswith(_FOLDERS) and name.endswith(".js")
 
 
 def _is_index(name: str) -> bool:
