@@ -5,7 +5,7 @@ import base64
 import pytest
 
 from casebook.site.classic import NotClassicError, classic
-from casebook.site.offline import SCRIPTS, carry
+from casebook.site.offline import SCRIPT, carry
 
 MODULES = {
     "main.js": 'import { a, b } from "./one.js";\na(b);\nimport("./late.js").then((m) => m.go());\n',
@@ -67,7 +67,6 @@ def test_circles_and_missing_modules_stop_the_build() -> None:
 
 def test_what_is_carried() -> None:
     assets = "assets/casebook/search/"
-    script = SCRIPTS[f"{assets}main.js"]
     meta = '<meta http-equiv="refresh" content="0; url={}">'
     files = {
         "index.md": b"# a\n",
@@ -79,6 +78,9 @@ def test_what_is_carried() -> None:
         "data/cases.csv": b"a,b",
         "search/index/root.bin": b"\x00\xff",
         f"{assets}main.js": b'import { read } from "./site.js";\n',
+        "assets/casebook/page/main.js": b'import { read } from "../search/site.js";\nread;\n',
+        "assets/casebook/reading/main.js": b"read();\n",
+        "assets/casebook/early.js": b"early();\n",
         f"{assets}site.js": b"export const read = 1;\n",
         f"{assets}carried.js": b"export const read = 2;\n",
         f"{assets}search.css": b"",
@@ -88,8 +90,13 @@ def test_what_is_carried() -> None:
     assert meta.format("index.html").encode() == carried["topics/old.md"]
     said = base64.b64encode(b"\x00\xff").decode()
     assert carried["search/index/root.js"] == f'casebookFile("root.bin", "{said}");\n'.encode()
-    assert b"const read = 2;" in carried[script]
-    assert {n for n in carried if n.startswith(assets)} == {script, f"{assets}search.css"}
+    assert b"const read = 2;" in carried[SCRIPT]
+    assert carried[SCRIPT].endswith(
+        b'__need("search/main.js");\n__need("page/main.js");\n__need("reading/main.js");\n})();\n'
+    )
+    assert "assets/casebook/page/main.js" not in carried
+    assert carried["assets/casebook/early.js"] == b"early();\n"
+    assert {n for n in carried if n.startswith(assets)} == {SCRIPT, f"{assets}search.css"}
     assert carried["data/cases.csv"] == b"a,b"
 
 

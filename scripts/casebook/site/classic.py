@@ -23,9 +23,7 @@ class NotClassicError(ValueError):
     """A module uses a form that is not known here; says which, where, and what is known."""
 
 
-def classic(
-    modules: Mapping[str, str], entries: Sequence[str], instead: Mapping[str, str]
-) -> str:
+def classic(modules: Mapping[str, str], entries: Sequence[str], instead: Mapping[str, str]) -> str:
     """One script that does what some modules and all that they import do.
 
     Args:

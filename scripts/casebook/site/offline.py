@@ -1,7 +1,8 @@
 """A copy to carry: the same pages, so made that they work by a double click, from any disk.
 
 A page that is opened from a disk can neither fetch a file nor load a module; what it can do is load
-a classic script. So the modules become one script, and each file of the search index becomes a script that calls `casebookFile` (assets/search/carried.js). Nothing of a page is changed but where
+a classic script. So the modules become one script, and each file of the search index becomes a
+script that calls `casebookFile` (assets/search/carried.js). Nothing of a page is changed but where
 it leads: addresses end in `.html`.
 """
 

@@ -19,7 +19,7 @@ class Panel {
       class: "cb-reading__button", type: "button", "aria-expanded": "false", "aria-controls": "cb-reading",
       "aria-label": NAME, title: NAME, onclick: () => this.#toggle(this.panel.hidden),
     }, icon(PERSON), h("span", { class: "cb-reading__name" }, "适老 · 朗读"));
-    this.panel = h("div", { class: "cb-reading__panel", id: "cb-reading", role: "group", "aria-label": NAME, hidden: true });
+    this.panel = h("div", { class: "cb-reading__panel", id: "cb-reading", role: "group", "aria-label": "阅读方式", hidden: true });
     this.element = h("div", { class: "cb-reading" }, this.button, this.panel);
     this.#fill();
     this.#listen();

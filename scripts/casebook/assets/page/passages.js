@@ -1,7 +1,7 @@
 /** What of a page is read aloud: its text, passage by passage, in the order in which it stands. */
 
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, tr, dt, dd, summary, figcaption, caption";
-const NOT_READ = "nav, script, style, noscript, button, select, textarea, svg, [aria-hidden=true], .headerlink, .cb-crumbs, .cb-after";
+const NOT_READ = "nav, script, style, noscript, button, select, textarea, svg, [aria-hidden=true], .headerlink, .cb-facts thead, .cb-crumbs, .cb-after";
 const LONGEST = 120; // characters at a time: some voices fall silent over more
 
 /**
