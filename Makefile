@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
 DEMO = build/demo-$(or $(CASES),2000)
 
-.PHONY: help setup site public serve demo check lint test bench schema clean
+.PHONY: help setup site public serve demo check lint test bench schema starter clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -57,6 +57,11 @@ bench: $(READY) ## Measure the search beside Pagefind and Material's (minutes; C
 
 schema: $(READY) ## Write cases/schema from the declarations of fields
 	$(BIN)/casebook export --format schema --out cases/schema
+
+starter: ## Bring what `casebook init` gives to every office over from our own casebook
+	cp $(filter-out %/bodies.yml %/bureaus.yml,$(wildcard cases/vocabulary/*.yml)) scripts/casebook/starter/words/
+	cp scripts/mkdocs_hook.py scripts/casebook/starter/office/
+	cp .vscode/settings.json scripts/casebook/starter/office/vscode.json
 
 clean: ## Remove what was made: build/ and site/
 	rm -rf build site

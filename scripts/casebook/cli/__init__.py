@@ -10,6 +10,7 @@ import click
 from casebook import __version__
 from casebook.cli import conductor, hook
 from casebook.cli.importing import import_file
+from casebook.cli.init import init
 from casebook.cli.new import new
 from casebook.cli.project import Project, find
 from casebook.cli.words import Group
@@ -219,6 +220,7 @@ def rules() -> None:
         click.echo(f"{rule.code}  {names[rule.severity.value]}  {rule.sentence}")
 
 
+main.add_command(init)
 main.add_command(new)
 
 
