@@ -1,6 +1,7 @@
 """A planted fault of every rule is found, and alone; a clean site gives no finding."""
 
 import gzip
+import hashlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +53,12 @@ def missing(site: Path, settings: Settings) -> None:
     (site / "robots.txt").unlink()
 
 
+def altered(site: Path, settings: Settings) -> Settings:
+    made = hashlib.sha256((site / "robots.txt").read_bytes()).hexdigest()
+    put(site, "robots.txt", "User-agent: *\n# later\n")
+    return replace(settings, sums={"robots.txt": made})
+
+
 def homeless(site: Path, settings: Settings) -> Settings:
     (site / HOME).unlink()
     return replace(settings, manifest=None)
@@ -90,6 +97,7 @@ FAULTS: dict[str, list[Fault]] = {
     ],
     "A007": [holds("con.txt", "x"), holds("ROBOTS.txt", "x"), holds("a\tb.txt", "x")],
     "A008": [homeless],
+    "A010": [altered],
     "A011": [
         says(f"<p>证件 44030319<b>{IDENTITY[8:]}</b></p>"),
         holds("data/a.csv", "号码\n911124198108030024\n"),

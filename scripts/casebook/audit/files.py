@@ -1,5 +1,6 @@
 """The files of a site as files: none too many, none too few, none too large, none of the wrong kind."""
 
+import hashlib
 import re
 from collections.abc import Iterator
 
@@ -15,12 +16,13 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f<>:\"|?*\\]|[. ]\Z")
 
 
 def file_findings(folder: Folder, settings: Settings) -> Iterator[Finding]:
-    """A002 to A008."""
+    """A002 to A008, A010."""
     if "index.html" not in folder.sizes:
         yield RULES["A008"].at(Place("index.html"), value="index.html")
     for name, reason in folder.odd.items():
         yield RULES["A006"].at(Place(name), value=name, reason=reason)
     yield from _manifest(folder, settings)
+    yield from _altered(folder, settings)
     yield from _sizes(folder, settings)
     yield from _names(folder)
 
@@ -32,6 +34,17 @@ def _manifest(folder: Folder, settings: Settings) -> Iterator[Finding]:
         yield RULES["A002"].at(Place(name), value=name)
     for name in sorted(settings.manifest - folder.sizes.keys()):
         yield RULES["A003"].at(Place(name), value=name)
+
+
+def _altered(folder: Folder, settings: Settings) -> Iterator[Finding]:
+    for name in folder.sizes.keys() & settings.sums.keys():
+        try:
+            with (folder.root / name).open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:  # A001 says so
+            continue
+        if digest != settings.sums[name]:
+            yield RULES["A010"].at(Place(name), value=name)
 
 
 def _sizes(folder: Folder, settings: Settings) -> Iterator[Finding]:

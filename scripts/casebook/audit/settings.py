@@ -35,6 +35,7 @@ class Settings:
         exceptions: Personal data that may stand, with the reason (an office's telephone).
         terms: Words that may not stand.
         manifest: Every file that the build made, relative to the site; None where unknown.
+        sums: The SHA-256 that each file had when it was made; empty where unknown.
         articles: A pattern of the paths of articles.
         limits: Sizes.
     """
@@ -48,5 +49,6 @@ class Settings:
     exceptions: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     manifest: frozenset[str] | None = None
+    sums: Mapping[str, str] = field(default_factory=dict)
     articles: str = ARTICLES
     limits: Limits = Limits()

@@ -54,7 +54,7 @@ def audit(site: Path, settings: Settings) -> list[Finding]:
 def _read(folder: Folder, settings: Settings) -> Iterable[Facts]:
     """The facts of all files, on all processors where there are many."""
     names = [name for name, size in folder.sizes.items() if size <= settings.limits.unpacked]
-    read = partial(_named, folder.root, replace(settings, manifest=None))
+    read = partial(_named, folder.root, replace(settings, manifest=None, sums={}))
     if len(names) < MANY or (os.cpu_count() or 1) < 2:
         return map(read, names)
     try:

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from casebook.audit import audit, read_terms
 from casebook.cli.project import Project
-from casebook.cli.publish import beside_names, judge, publish, recorded, settings_of
+from casebook.cli.publish import (
+    beside_names,
+    clear,
+    is_published,
+    judge,
+    publish,
+    recorded,
+    settings_of,
+)
 from casebook.cli.words import reason
 from casebook.edition import edit
 from casebook.export import downloads, export, ledger, opensearch, schemas
@@ -158,7 +166,7 @@ def audit_folder(project: Project, site: Path) -> list[Finding]:
     broken = read_terms(project.forbidden)[1]
     if project.config.is_file() and not facts(project.config):
         broken = [*broken, RULES["S003"].at(Place(project.config.name), value="读不出来")]
-    return [*broken, *audit(site, settings_of(project, records, recorded(site)))]
+    return [*broken, *audit(site, settings_of(project, records, sums=recorded(site)))]
 
 
 def build(
@@ -176,9 +184,9 @@ def build(
     """
     place = (out or project.site(edition, offline=offline)).resolve()
     taken = [place] if not is_ours(place) else []
-    if edition == "public" and not offline and not place.exists():
-        taken += [path for path in beside_names(place) if path.exists()]
-    if not offline and edition == "internal" and place == project.site("public").resolve():
+    if edition == "public" and not offline:
+        taken += _not_ours(project, place)
+    elif is_published(place) or place == project.site("public").resolve():
         taken.append(place)
     if taken:
         return Made(None, [RULES["S005"].at(Place(t.name or str(t)), value=t.name) for t in taken])
@@ -186,10 +194,19 @@ def build(
         with lock(project.pages(edition, offline=offline).parent) as held:
             if not held:
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
+            clear(place)
             return _build(project, edition, place, offline, say)
     except OSError as error:
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
+
+
+def _not_ours(project: Project, place: Path) -> list[Path]:
+    """What stands where the files beside a published site would come to stand."""
+    there = [path for path in beside_names(place) if path.exists()]
+    if is_published(place) or place == project.site("public").resolve():
+        return [path for path in there if path.is_dir()]
+    return there
 
 
 def _build(project: Project, edition: Edition, place: Path, offline: bool, say: Said) -> Made:

@@ -1,5 +1,6 @@
 """Publication: what may be published is judged, and only then put in place with its bundle."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -10,7 +11,12 @@ from casebook.model import Records
 from casebook.site import bundle, facts, swap
 
 
-def settings_of(project: Project, records: Records, manifest: frozenset[str] | None) -> Settings:
+def settings_of(
+    project: Project,
+    records: Records,
+    manifest: frozenset[str] | None = None,
+    sums: Mapping[str, str] | None = None,
+) -> Settings:
     """What the public edition is held against: the site's values and the records' exceptions."""
     site = facts(project.config)
     portal = site.get("portal")
@@ -27,16 +33,15 @@ def settings_of(project: Project, records: Records, manifest: frozenset[str] | N
         allowed=frozenset(map(str, allowed if isinstance(allowed, list) else [])),
         exceptions=exceptions,
         terms=read_terms(project.forbidden)[0],
-        manifest=manifest,
+        manifest=frozenset(sums) if sums else manifest,
+        sums=sums or {},
     )
 
 
-def recorded(site: Path) -> frozenset[str] | None:
-    """The files that the sums beside a published site name; None where no sums are there."""
-    sums = site.absolute().with_name("SHA256SUMS")
-    if not sums.is_file() or site.absolute().name != "public":
-        return None
-    return frozenset(line.split("  ", 1)[1] for line in sums.read_text("utf-8").splitlines())
+def recorded(site: Path) -> dict[str, str]:
+    """The sums that stand beside a published site; empty where none do."""
+    sums = bundle.read_sums(site.absolute().with_name("SHA256SUMS"))
+    return sums if is_published(site.absolute()) else {}
 
 
 def judge(project: Project, written: Records, shown: Records, site: Path) -> list[Finding]:
@@ -54,26 +59,45 @@ def judge(project: Project, written: Records, shown: Records, site: Path) -> lis
 
 
 def beside_names(place: Path) -> list[Path]:
-    """The files that stand beside a published site: zip, sums, changes, policy."""
-    names = (f"{place.name}.zip", "SHA256SUMS", "changes.csv", f"{place.name}.csp.conf")
+    """The files that stand beside a published site: zip, changes, policy, sums."""
+    names = (f"{place.name}.zip", "changes.csv", f"{place.name}.csp.conf", "SHA256SUMS")
     return [place.with_name(name) for name in names]
+
+
+def is_published(place: Path) -> bool:
+    """Whether a place holds a public edition, which nothing else may replace."""
+    return place.with_name(f"{place.name}.csp.conf").is_file()
+
+
+def clear(place: Path) -> None:
+    """Remove what a killed publication left beside a place."""
+    for path in beside_names(place):
+        _half(path).unlink(missing_ok=True)
 
 
 def publish(new: Path, place: Path) -> None:
     """Put a site in place, with its zip, its sums and the changes since the one before beside it.
 
-    The folder is exchanged at once; the files beside it follow, each whole or not at all.
+    The folder is exchanged at once; the files beside it follow, each whole or not at all, the sums
+    last. So the sums name the last version that was published to its end, and the changes are
+    counted from it: whoever takes them after each finished build misses none, also where a build
+    was killed in between. A build that changes nothing leaves the list of changes as it was.
     """
-    before, now = bundle.sums(place), bundle.sums(new)
-    made = (
-        bundle.zip_file(new),
-        bundle.sums_file(now),
-        bundle.changes_file(before, now),
-        bundle.policy_file(new),
-    )
-    halves = {path: path.with_name(f".{path.name}.half") for path in beside_names(place)}
-    for half, content in zip(halves.values(), made, strict=True):
-        half.write_bytes(content)
-    swap(new, place)
-    for path, half in halves.items():
-        half.replace(path)
+    before, now = bundle.read_sums(place.with_name("SHA256SUMS")), bundle.sums(new)
+    zipped, changes, policy, listed = beside_names(place)
+    made = {zipped: bundle.zip_file(new), policy: bundle.policy_file(new)}
+    if before != now or not changes.is_file():
+        made[changes] = bundle.changes_file(before, now)
+    made[listed] = bundle.sums_file(now)
+    try:
+        for path, content in made.items():
+            _half(path).write_bytes(content)
+        swap(new, place)
+        for path in made:
+            _half(path).replace(path)
+    finally:
+        clear(place)
+
+
+def _half(path: Path) -> Path:
+    return path.with_name(f".{path.name}.half")

@@ -62,6 +62,13 @@ AUDIT_RULES: tuple[Rule, ...] = (
         "词表 {value} 用不了：{reason}",
         "写成 - {{word: 词, why: 为什么, instead: 改用什么}}，instead 可以不写",
     ),
+    Rule(
+        "A010",
+        ERROR,
+        "每个文件都和生成时一样，没有人改过。",
+        "{value} 与 SHA256SUMS 记下的不同",
+        "重新生成网站；要改的内容改在记录或 docs/ 里",
+    ),
     Rule("A011", ERROR, "没有身份证号。", "有身份证号 {value}{part}", _PERSONAL),
     Rule("A012", ERROR, "没有手机号。", "有手机号 {value}{part}", _PERSONAL),
     Rule("A013", ERROR, "没有未列入例外的固定电话。", "有固定电话 {value}{part}", _PERSONAL),

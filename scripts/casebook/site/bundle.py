@@ -25,6 +25,14 @@ def sums(folder: Path) -> dict[str, str]:
     }
 
 
+def read_sums(file: Path) -> dict[str, str]:
+    """What a file that `sums_file` made says; empty where there is none."""
+    if not file.is_file():
+        return {}
+    lines = (line.split("  ", 1) for line in file.read_text("utf-8").splitlines())
+    return {name: digest for digest, name in lines}
+
+
 def sums_file(now: Mapping[str, str]) -> bytes:
     """The sums in the form that `sha256sum -c` reads."""
     return "".join(f"{digest}  {name}\n" for name, digest in sorted(now.items())).encode()

@@ -31,7 +31,7 @@ def beside(place: Path) -> Iterator[Path]:
 
 
 def swap(new: Path, place: Path) -> None:
-    """Put `new` where `place` is and remove what was there.
+    """Put `new` where `place` is; what was there stands at `new` afterwards.
 
     Where the system can exchange two names at once, there is no moment without a whole folder.
     """
@@ -44,8 +44,7 @@ def swap(new: Path, place: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
         place.rename(old)
         new.rename(place)
-        new = old
-    shutil.rmtree(new)
+        old.rename(new)
 
 
 def _exchange(one: Path, other: Path) -> bool:
