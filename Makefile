@@ -52,8 +52,9 @@ lint: $(READY) ## Check the code and the dependencies: format, types, imports, l
 test: $(READY) ## Run every test
 	$(BIN)/pytest -n auto --dist loadfile
 
-bench: $(READY) ## Measure the search beside Pagefind and Material's (minutes; CASES=10000)
-	$(BIN)/python tests/bench/search.py --cases $(or $(CASES),10000) --json build/bench/search.json
+bench: $(READY) ## Measure the site and the search beside their peers (many minutes; CASES=10000)
+	$(BIN)/python -m tests.bench.site --cases $(or $(CASES),10000) --json build/bench/site.json; held=$$?; \
+	$(BIN)/python tests/bench/search.py --cases $(or $(CASES),10000) --json build/bench/search.json && exit $$held
 
 schema: $(READY) ## Write cases/schema from the declarations of fields
 	$(BIN)/casebook export --format schema --out cases/schema

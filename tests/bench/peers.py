@@ -34,13 +34,14 @@ def measure(*command: str | Path) -> dict[str, float]:
 
 
 def environment(where: Path) -> Path:
-    """Give the Python of the peers' environment, made when it is first needed."""
-    python = where / "bin" / "python"
-    if not python.exists():
-        venv.create(where, with_pip=True)
-        needs = HERE / "requirements-peers.txt"
+    """Give the Python of the peers' environment, made anew when what it needs has changed."""
+    python, needs = where / "bin" / "python", HERE / "requirements-peers.txt"
+    ready = where / ".ready"
+    if not ready.exists() or ready.read_bytes() != needs.read_bytes():
+        venv.create(where, with_pip=True, clear=True)
         pip = [str(python), "-m", "pip", "install", "--quiet", "--require-hashes", "-r", str(needs)]
         subprocess.run(pip, check=True)
+        ready.write_bytes(needs.read_bytes())
     return python
 
 
