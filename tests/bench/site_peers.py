@@ -7,6 +7,7 @@ import shutil
 from typing import TYPE_CHECKING, Any
 
 import yaml
+
 from tests.bench.watch import watch
 
 if TYPE_CHECKING:

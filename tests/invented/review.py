@@ -44,9 +44,11 @@ class Ledger:
             if reply["role"] != "会办":
                 year.outcomes[_outcome(reply, where.body)] += 1
                 year.satisfaction[reply.get("satisfaction") or ""] += 1
+            topic = _TOPICS[record["topics"][0]]
+            if reply["bureau"].split("-")[1] in topic.kinds.things:
+                self._topics.setdefault(key, topic)
             if record["typical"] or not self._cases[key]:
                 self._cases[key].append(where.id)
-                self._topics.setdefault(key, _TOPICS[record["topics"][0]])
 
     def reviews(self, seed: int) -> Iterator[tuple[str, Record]]:
         """(path below `cases/`, record) of every review, in the order of bureaus and years."""
@@ -54,7 +56,8 @@ class Ledger:
             if sum(y.roles.total() for y in bodies.values()) >= FEWEST:
                 key = (bureau, year)
                 chance = Random(f"{seed}/{bureau}/{year}")
-                speaker = Speaker(chance, self._topics[key], bureau.split("-")[0], year)
+                topic = self._topics.get(key) or stock().topics.draw(chance)
+                speaker = Speaker(chance, topic, bureau.split("-")[0], year)
                 before = self._years.get((bureau, year - 1), {})
                 record = _review(speaker, bureau, bodies, before, self._cases[key][:12])
                 yield f"reviews/{bureau}/{year}.yml", record
