@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.audit import Limits, Settings, audit
+from casebook.audit import Limits, Names, Settings, audit
 from casebook.findings.audit_rules import AUDIT_RULES
 from tests.audit import clean
 from tests.audit.clean import BASE, CASE, PAGES, SETTINGS, put
@@ -68,6 +68,17 @@ def indexed(site: Path, settings: Settings) -> Settings:
     for name, content in clean.index("打 13800001111").items():
         put(site, name, content)
     return replace(settings, manifest=None)
+
+
+def hides(text: str) -> Fault:
+    """A page that names a record which the public does not see."""
+
+    def plant(site: Path, settings: Settings) -> Settings:
+        says(f"<p>{text}</p>")(site, settings)
+        names = ("关于夜市扰民的提案", "demo/2022/20229999")
+        return replace(settings, hidden=Names(dict.fromkeys(names, "cases/secret.yml")))
+
+    return plant
 
 
 def orphan(site: Path, settings: Settings) -> Settings | None:
@@ -140,6 +151,11 @@ FAULTS: dict[str, list[Fault]] = {
     "A019": [says("<p>此件内部<b>掌握</b></p>"), holds("files/a.docx", clean.docx("内部|掌握"))],
     "A020": [lambda _, s: replace(s, exceptions=s.exceptions | {"13800001111": " "})],
     "A021": [holds("files/a.docx", clean.docx("全文", creator="张三"))],
+    "A022": [
+        hides("关于夜市<b>扰民</b>的提案"),
+        hides("见 demo/2022/20229999。"),
+        hides('<img src="../../../../assets/a.png" alt="关于夜市扰民的提案">'),
+    ],
     "A031": [
         swaps('<meta name="SiteName" content="演示市人民政府">', ""),
         swaps('SiteDomain" content="www.demo.gov.cn"', 'SiteDomain" content=" "', "404.html"),

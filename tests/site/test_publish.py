@@ -353,3 +353,42 @@ def test_a_summary_alone_can_be_published(office: Path, demo: Casebook, build_de
     page = (office / "site/public/cases/demo-cppcc/2022/20220001/index.html").read_text("utf-8")
     assert "已采纳。" in page
     assert "answer" not in page
+
+
+HIDDEN = (
+    "title: 关于某街道夜市扰民问题的提案\ntopics: [food]\npublished: 2022-09-01\n"
+    "sources: [{document: 某局总结}]\ndisclosure: withheld\ndisclosure_reason: 涉密\n"
+)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[关于某街道夜市扰民问题的提案](cases/demo-cppcc/2022/20229999.md)",
+        "去年有一件关于某街道夜市扰民问题的提案",
+        "![关于某街道夜市扰民问题的提案](a.png)",
+        "编号 `demo-cppcc/2022/20229999`",
+    ],
+)
+def test_a_page_that_names_a_hidden_case_stops_publication(
+    office: Path, demo: Casebook, build_demo: Build, words: str
+) -> None:
+    before = sums(office / "site")
+    demo.write("proposals/demo-cppcc/2022/20229999.yml", HIDDEN)
+    (office / "docs").mkdir()
+    (office / "docs/a.png").write_bytes(b"\x89PNG")
+    (office / "docs/about.md").write_text(f"# 关于\n\n这里说明本库。{words}\n", "utf-8")
+    made = build_demo("public", errors=None)
+    assert codes(made) == {"A022"}
+    assert sums(office / "site") == before
+
+
+def test_a_record_that_names_a_hidden_case_stops_publication(
+    office: Path, demo: Casebook, build_demo: Build
+) -> None:
+    demo.write("proposals/demo-cppcc/2022/20229999.yml", HIDDEN)
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(CASE, text.replace("answer: 采纳", "answer: 参照关于某街道夜市扰民问题的提案办理"))
+    made = build_demo("public", errors=None)
+    assert codes(made) == {"A022"}
+    assert f"cases/{CASE}" in {f.place.file for f in made.findings if f.code == "A022"}

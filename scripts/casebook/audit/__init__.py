@@ -5,7 +5,8 @@
     contents     any file → passages of text, and the page where it is HTML
       page         HTML, read once          attachments  PDF, DOCX, XLSX, zip
       index_texts  the search index         passage      from a position back to line and column
-    private      passages → personal data (personal/), forbidden words (terms)        A01x
+    private      passages → personal data (personal/), forbidden words (terms), names
+                 of records that are not public (names)                        A01x, A02x
     labels       the labels of 国办发〔2017〕47号                                       A03x
     requests     addresses: other hosts, programs, links inside                       A04x
     whole        dead links and anchors, equal titles, orphans                        A04x, A05x
@@ -15,9 +16,10 @@ A new kind of personal data: an entry in `personal/`, its samples in `tests/audi
 rule: an entry in `findings/audit_rules.py`, a check here, a planted fault in `tests/audit/`.
 """
 
+from casebook.audit.names import Names
 from casebook.audit.records import audit_records
 from casebook.audit.settings import Limits, Settings
 from casebook.audit.site import audit
 from casebook.audit.terms import Term, read_terms
 
-__all__ = ["Limits", "Settings", "Term", "audit", "audit_records", "read_terms"]
+__all__ = ["Limits", "Names", "Settings", "Term", "audit", "audit_records", "read_terms"]

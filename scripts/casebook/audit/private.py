@@ -32,6 +32,10 @@ def searched(
     for hit in detect(text):
         if not _excepted(hit, settings.exceptions):
             yield RULES[hit.code].at(place(hit.start, hit.end), field, hit.masked, part=part)
+    for start, known in settings.hidden.found_in(text):
+        record = settings.hidden.files[known]
+        where = place(start, start + len(known))
+        yield RULES["A022"].at(where, field, known, part=part, record=record)
     if words and settings.terms:
         yield from _terms(text, settings.terms, place, part, field)
 

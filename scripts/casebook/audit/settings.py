@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from casebook.audit.names import Names
 from casebook.audit.terms import Term
 from casebook.model.casebook import Edition
 
@@ -35,6 +36,7 @@ class Settings:
         exceptions: Personal data that may stand, with the reason (an office's telephone).
         terms: Words that may not stand.
         manifest: Every file that the build made, relative to the site; None where unknown.
+        hidden: Titles and ids of records that the public does not see.
         sums: The SHA-256 that each file had when it was made; empty where unknown.
         articles: A pattern of the paths of articles.
         limits: Sizes.
@@ -49,6 +51,7 @@ class Settings:
     exceptions: Mapping[str, str] = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     manifest: frozenset[str] | None = None
+    hidden: Names = field(default_factory=Names)
     sums: Mapping[str, str] = field(default_factory=dict)
     articles: str = ARTICLES
     limits: Limits = Limits()

@@ -1,10 +1,11 @@
 """Publication: what may be published is judged, and only then put in place with its bundle."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from casebook.audit import Settings, audit, audit_records, read_terms
+from casebook.audit import Names, Settings, audit, audit_records, read_terms
 from casebook.cli.project import Project
 from casebook.findings import Finding, ordered
 from casebook.model import Records
@@ -55,7 +56,29 @@ def judge(project: Project, written: Records, shown: Records, site: Path) -> lis
     """
     _, broken = read_terms(project.forbidden)
     settings = settings_of(project, written, frozenset(bundle.sums(site)))
+    settings = replace(settings, hidden=hidden(written, shown))
     return ordered([*broken, *audit_records(shown, settings), *audit(site, settings)])
+
+
+def hidden(written: Records, shown: Records) -> Names:
+    """Titles and ids of the records that the public does not see.
+
+    A title that a record in public has as well, or a document that one names, gives nothing away.
+    """
+    known = {e.record.title for e in shown.entries}
+    known |= {source.document for e in shown.entries for source in e.record.sources}
+    known |= {former for e in shown.entries for former in e.record.former}
+    seen = {e.origin.file for e in shown.entries}
+    found = {
+        name: entry.origin.file
+        for entry in written.entries
+        if entry.origin.file not in seen
+        for name in (entry.record.title, entry.id)
+        if name and name not in known
+    }
+    names = Names(found)
+    given = {name for text in known for _, name in names.found_in(text)}
+    return Names({name: file for name, file in found.items() if name not in given})
 
 
 def beside_names(place: Path) -> list[Path]:

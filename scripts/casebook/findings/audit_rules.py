@@ -99,6 +99,13 @@ AUDIT_RULES: tuple[Rule, ...] = (
         "在“文件 → 信息 → 检查文档”里删去个人信息，再重新导出",
     ),
     Rule(
+        "A022",
+        ERROR,
+        "没有不公开的记录的题目和编号。",
+        "“{value}”{part}是不公开的记录 {record} 的",
+        "删去这处文字，或者先公开这条记录",
+    ),
+    Rule(
         "A031",
         ERROR,
         "每页都有网站标签 SiteName、SiteDomain、SiteIDCode，内容不空。",
