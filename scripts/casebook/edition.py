@@ -5,7 +5,7 @@ date of publication and is not withheld, and of that only the fields whose decla
 `public=True`. What is left out is left out here, before anything is grouped, counted or indexed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, cast
 
@@ -16,8 +16,10 @@ R = TypeVar("R", Case, Review)
 M = TypeVar("M", bound=Record)
 
 SUMMARY_FIELDS = {
-    Case: {"title", "session", "topics", "summary", "disclosure", "published", "changed", "status"},
-    Review: {"title", "kind", "bodies", "overview", "disclosure", "published", "changed", "status"},
+    Case: {"title", "session", "topics", "summary", "disclosure", "published", "changed", "status"}
+    | {"former", "by"},
+    Review: {"title", "kind", "bodies", "overview", "disclosure", "published", "changed", "status"}
+    | {"former"},
 }
 """What `disclosure: summary` shows of a record."""
 
@@ -43,6 +45,7 @@ def edit(records: Records, edition: Edition, *, drafts: bool = False) -> Records
         records,
         cases={key: _unlinked_case(entry, cases) for key, entry in cases.items()},
         reviews={key: _unlinked_review(entry, cases) for key, entry in reviews.items()},
+        withdrawn=tuple(_withdrawn(records)),
     )
 
 
@@ -56,19 +59,42 @@ def _is_open(entry: Entry[Case] | Entry[Review]) -> bool:
     return finished and record.published is not None and record.disclosure != "withheld"
 
 
+def _was_open(record: Case | Review) -> bool:
+    """Whether what is no longer shown had a page in public."""
+    return record.published is not None and record.disclosure != "withheld"
+
+
 def _with_merged(
     shown: dict[str, Entry[Case]], written: Mapping[str, Entry[Case]]
 ) -> dict[str, Entry[Case]]:
-    """The cases shown; the address of a case that was merged into one of them leads there."""
+    """The cases shown; the addresses of a case that was merged into one of them lead there."""
     made = dict(shown)
     for key, entry in written.items():
-        target = entry.record.into or ""
-        was_open = entry.record.published is not None and entry.record.disclosure != "withheld"
-        if entry.record.status == "merged" and target in made and was_open:
-            former = [*made[target].record.former, key]
+        target = _merged_into(entry, written)
+        if entry.record.status == "merged" and target in made and _was_open(entry.record):
+            former = [*made[target].record.former, key, *entry.record.former]
             record = made[target].record.model_copy(update={"former": former})
             made[target] = replace(made[target], record=record)
     return made
+
+
+def _merged_into(entry: Entry[Case], written: Mapping[str, Entry[Case]]) -> str:
+    """The case into which a case went in the end, over all those between."""
+    way = [entry.id]
+    while entry.record.status == "merged" and (into := entry.record.into or "") not in way:
+        way.append(into)
+        if into not in written:
+            break
+        entry = written[into]
+    return way[-1]
+
+
+def _withdrawn(records: Records) -> Iterator[str]:
+    """The addresses at which readers knew a record that was withdrawn since."""
+    for folder, entries in (("cases", records.cases), ("reviews", records.reviews)):
+        for key, entry in entries.items():
+            if entry.record.status == "withdrawn" and _was_open(entry.record):
+                yield from (f"{folder}/{address}" for address in (key, *entry.record.former))
 
 
 def _disclosed(entry: Entry[R]) -> Entry[R]:

@@ -38,6 +38,12 @@ from tests.site.conftest import ROOT
 RARE = range(0x3400, 0x4D00)
 """Characters of CJK extension A, none of which stands in our templates, prose or vocabularies."""
 
+SUMMARY_FIELDS: dict[type[BaseModel], set[str]] = {
+    Case: {"title", "session", "topics", "summary", "published", "changed", "status"},
+    Review: {"title", "kind", "bodies", "overview", "published", "changed", "status"},
+}
+"""What a reader of a summary may see, written down once more, on its own."""
+
 IDS = {
     "bureau": "demo-scjg",
     "outcome": "A",
@@ -63,11 +69,14 @@ class Writer:
         self._next = iter(RARE)
 
     def record(self, model: type[BaseModel], hidden: bool, **fixed: Any) -> Any:
+        """A record; of one whose `disclosure` is `summary` the public sees a few fields alone."""
         values = dict(fixed)
+        allowed = SUMMARY_FIELDS.get(model) if fixed.get("disclosure") == "summary" else None
         for name, info in model.model_fields.items():
             if name in fixed or (not info.is_required() and not self.data.draw(st.booleans())):
                 continue
-            secret = hidden or not is_public(info)
+            secret = hidden or not is_public(info) or (allowed is not None and name not in allowed)
+            secret |= values.get("role") == "会办" and name not in {"bureau", "role"}
             values[name] = self._value(name, info.annotation, secret)
         return model.model_construct(_fields_set=set(values), **values)
 
@@ -122,7 +131,7 @@ def casebook(data: st.DataObject) -> tuple[Records, Writer]:
         st.sampled_from(
             [
                 {"status": "draft", "published": date(2022, 9, 1)},
-                {"status": "withdrawn", "published": date(2022, 9, 1)},
+                {"status": "withdrawn", "published": None},
                 {"disclosure": "withheld", "published": date(2022, 9, 1)},
                 {"published": None},
             ]
@@ -134,7 +143,12 @@ def casebook(data: st.DataObject) -> tuple[Records, Writer]:
         | {"former": ["demo-cppcc/2022/77665544"]}
     )
     cases: dict[str, Entry[Case]] = {}
-    for number, secret, fixed in (("20220001", False, public), ("99887766", True, hidden)):
+    short = public | {"disclosure": "summary"}
+    for number, secret, fixed in (
+        ("20220001", False, public),
+        ("20220002", False, short),
+        ("99887766", True, hidden),
+    ):
         key = f"demo-cppcc/2022/{number}"
         record = writer.record(Case, secret, **fixed, topics=["food"])
         cases[key] = Entry(key, record, Unwritten())

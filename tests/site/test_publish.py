@@ -219,7 +219,16 @@ def copy_in_other_order(source: Path, place: Path, *, backwards: bool) -> None:
             shutil.copy(path, target)
 
 
-def test_a_merged_case_leads_on_and_a_withdrawn_one_is_gone(
+def leads_to(page: Path) -> str:
+    """Where a page leads on to at once, as its address says it."""
+    found = re.search(
+        r'<meta http-equiv="refresh" content="0; url=([^"]*)"', page.read_text("utf-8")
+    )
+    assert found, page
+    return found.group(1)
+
+
+def test_a_merged_case_leads_on_and_a_withdrawn_one_says_so(
     office: Path, demo: Casebook, build_demo: Build
 ) -> None:
     text = (demo.root / CASE).read_text("utf-8")
@@ -231,7 +240,41 @@ def test_a_merged_case_leads_on_and_a_withdrawn_one_is_gone(
     moved = (site / "cases/demo-cppcc/2022/20220050/index.html").read_text("utf-8")
     assert 'content="0; url=../20220001/"' in moved
     assert "并掉的案" not in moved
-    assert not (site / "cases/demo-cppcc/2022/20220051").exists()
+    gone = site / "cases/demo-cppcc/2022/20220051/index.html"
+    assert leads_to(gone) == "../../../../withdrawn/"
+    assert "充电桩" not in gone.read_text("utf-8")
+    assert "已经撤回" in (site / "withdrawn/index.html").read_text("utf-8")
+    assert "withdrawn/" in (site / "sitemap/index.html").read_text("utf-8")
+
+
+def test_addresses_lead_over_cases_that_were_merged_again(
+    office: Path, demo: Casebook, build_demo: Build
+) -> None:
+    text = (demo.root / CASE).read_text("utf-8")
+    for number, into, former in (("50", "51", "50"), ("51", "01", "51")):
+        merged = f"status: merged\ninto: demo-cppcc/2022/202200{into}\n"
+        merged += f"former: [demo-cppcc/2021/202100{former}]\n"
+        demo.write(
+            f"proposals/demo-cppcc/2022/202200{number}.yml", text.replace("充电桩", number) + merged
+        )
+    build_demo("public")
+    cases = office / "site/public/cases/demo-cppcc"
+    for address in ("2022/20220050", "2022/20220051"):
+        assert leads_to(cases / address / "index.html") == "../20220001/"
+    for address in ("2021/20210050", "2021/20210051"):
+        assert leads_to(cases / address / "index.html") == "../../2022/20220001/"
+
+
+@pytest.mark.parametrize("hidden", ["disclosure: withheld\ndisclosure_reason: 涉密\n", None])
+def test_of_a_withdrawn_case_that_was_never_public_nothing_is_there(
+    office: Path, demo: Casebook, build_demo: Build, hidden: str | None
+) -> None:
+    text = (demo.root / CASE).read_text("utf-8").replace("充电桩", "路灯")
+    text = text + hidden if hidden else text.replace("published: 2022-09-01\n", "")
+    demo.write("proposals/demo-cppcc/2022/20220051.yml", text + "status: withdrawn\n")
+    build_demo("public")
+    assert not (office / "site/public/cases/demo-cppcc/2022/20220051").exists()
+    assert not (office / "site/public/withdrawn").exists()
 
 
 def test_the_portal_s_own_header_and_footer_come_from_one_file(
@@ -348,11 +391,17 @@ def test_a_page_in_another_encoding_is_a_finding(office: Path, build_demo: Build
 
 def test_a_summary_alone_can_be_published(office: Path, demo: Casebook, build_demo: Build) -> None:
     text = (demo.root / CASE).read_text("utf-8")
-    demo.write(CASE, text + "disclosure: summary\ndisclosure_reason: 商业秘密\nsummary: 已采纳。\n")
+    demo.write(
+        CASE,
+        text + "disclosure: summary\ndisclosure_reason: 商业秘密\nsummary: 已采纳。\n"
+        "former: [demo-cppcc/2021/20210001]\n",
+    )
     build_demo("public")
     page = (office / "site/public/cases/demo-cppcc/2022/20220001/index.html").read_text("utf-8")
     assert "已采纳。" in page
     assert "answer" not in page
+    old = office / "site/public/cases/demo-cppcc/2021/20210001/index.html"
+    assert leads_to(old) == "../../2022/20220001/"
 
 
 HIDDEN = (

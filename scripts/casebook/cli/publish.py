@@ -68,6 +68,7 @@ def hidden(written: Records, shown: Records) -> Names:
     known = {e.record.title for e in shown.entries}
     known |= {source.document for e in shown.entries for source in e.record.sources}
     known |= {former for e in shown.entries for former in e.record.former}
+    known |= {address.partition("/")[2] for address in shown.withdrawn}
     seen = {e.origin.file for e in shown.entries}
     found = {
         name: entry.origin.file

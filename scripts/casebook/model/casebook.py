@@ -128,6 +128,8 @@ class Casebook:
     """What does not add up in a review's figures, in words, by review."""
     changed: Mapping[str, str] = field(default_factory=dict)
     """The day on which a record was last changed, by its id with `cases/` or `reviews/` before."""
+    withdrawn: tuple[str, ...] = ()
+    """Addresses below the site where a page was before its record was withdrawn."""
     newest: str = ""
     """The newest day that any record states; what is due before it and not done is overdue."""
 

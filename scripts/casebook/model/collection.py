@@ -48,6 +48,9 @@ class Records:
     origins: Mapping[str, Origin] = field(default_factory=dict)
     """Where each vocabulary was read from, by its name (`bureaus`)."""
 
+    withdrawn: tuple[str, ...] = ()
+    """Of the public edition: addresses where a page was before its record was withdrawn."""
+
     @property
     def entries(self) -> list[Entry[Case] | Entry[Review]]:
         """Cases, then reviews."""

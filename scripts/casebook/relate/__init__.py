@@ -31,6 +31,7 @@ def relate(
         vocabulary=records.vocabulary,
         cases=listed,
         reviews=records.reviews,
+        withdrawn=records.withdrawn,
         facets=tuple(grouping.facet for grouping in GROUPINGS),
         groups=_groups(records, listed),
         related=likeness(listed, records.vocabulary),

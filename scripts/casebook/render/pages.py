@@ -35,6 +35,9 @@ INDEXES = (
 )
 """The pages that are always there, by their titles, as the map of the site lists them."""
 
+WITHDRAWN = ("已撤回的案例", "withdrawn/index.md")
+"""Where the addresses of withdrawn records lead."""
+
 FOR_STAFF = {"rules/index.md"}
 """Those of them that the public edition has not."""
 
@@ -112,4 +115,10 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     if book.edition == "internal":  # authors are staff
         yield Page("rules/index.md", "rules.md", {"groups": GROUPS, "reference": reference()})
     shown = [index for index in INDEXES if book.edition == "internal" or index[1] not in FOR_STAFF]
+    if book.withdrawn:
+        shown.append(WITHDRAWN)
+        yield Page(WITHDRAWN[1], "withdrawn.md")
+    for address in book.withdrawn:
+        moved = {"title": WITHDRAWN[0], "to": WITHDRAWN[1]}
+        yield Page(f"{address}.md", "moved.md", moved)
     yield Page("sitemap/index.md", "sitemap.md", {"indexes": shown})
