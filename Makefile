@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
 DEMO = build/demo-$(or $(CASES),2000)
 
-.PHONY: help setup site public serve demo check lint test bench schema starter clean
+.PHONY: help setup site public serve demo check lint audit test bench schema starter clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,16 +41,21 @@ $(DEMO)/mkdocs.yml: $(READY) $(wildcard tests/invented/*.py tests/invented/words
 check: $(READY) ## Check the records
 	$(BIN)/casebook check
 
-lint: $(READY) ## Check the code and the dependencies: format, types, imports, licences
+lint: $(READY) ## Check the code and the dependencies: format, types, imports, versions, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pip check
-	$(BIN)/python tests/licences.py
+	$(BIN)/python tests/dependencies.py
 
 test: $(READY) ## Run every test
 	$(BIN)/pytest -n auto --dist loadfile
+
+audit: $(READY) ## Ask the package index for vulnerabilities that became known (needs its advisories)
+	$(PYTHON) -m venv build/audit
+	build/audit/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check pip-audit
+	build/audit/$(notdir $(BIN))/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
 
 bench: $(READY) ## Measure the site and the search beside their peers (many minutes; CASES=10000)
 	$(BIN)/python -m tests.bench.site --cases $(or $(CASES),10000) --json build/bench/site.json; held=$$?; \
