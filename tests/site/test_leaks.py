@@ -171,19 +171,26 @@ def public_files(records: Records) -> dict[str, bytes]:
 
 
 def unpacked(name: str, content: bytes) -> Iterator[bytes]:
-    """A file as it is and, where it is packed, as it is inside."""
-    yield content
+    """A file as it is or, where it is packed, as it is inside: packed bytes are noise."""
     if content[:2] == b"\x1f\x8b":
         yield gzip.decompress(content)
     elif content[:4] == b"PK\x03\x04":
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             for inner in packed.namelist():
+                yield inner.encode()
                 yield from unpacked(inner, packed.read(inner))
     else:
-        try:
-            yield zlib.decompress(content, -15)
-        except zlib.error:
-            return
+        yield inflated(content) or content
+
+
+def inflated(content: bytes) -> bytes:
+    """What a raw deflate stream holds that is the whole content; nothing where it is none."""
+    stream = zlib.decompressobj(-15)
+    try:
+        inside = stream.decompress(content)
+    except zlib.error:
+        return b""
+    return inside if stream.eof and not stream.unused_data else b""
 
 
 def leaks(files: Mapping[str, bytes], writer: Writer) -> list[tuple[str, str]]:
@@ -191,16 +198,20 @@ def leaks(files: Mapping[str, bytes], writer: Writer) -> list[tuple[str, str]]:
 
     In a binary file three bytes can be those of a character by chance, so there pairs are sought,
     in all three encodings; what the search engine makes of single characters, it is asked itself.
+    In a text only UTF-8 is sought: 4647 is the pair 㐶㐷 in UTF-16.
     """
     single = {c for marker in writer.markers for c in marker}
     words = {*writer.markers, *writer.days, "99887766", "77665544"}
     words |= {marker[i : i + 2] for marker in writer.markers for i in range(2)}
     sought = {w.encode(form): w for w in words for form in ("utf-8", "utf-16-le", "utf-16-be")}
+    utf8 = {w.encode(): w for w in words}
     found = []
     for name, content in files.items():
         for inside in unpacked(name, content):
-            found += [(name, word) for word in map(sought.get, filter(inside.__contains__, sought))]
-            found += [(name, c) for c in single & characters(inside)]
+            text = characters(inside)
+            forms = utf8 if text else sought
+            found += [(name, word) for word in map(forms.get, filter(inside.__contains__, forms))]
+            found += [(name, c) for c in single & text]
     return found
 
 
