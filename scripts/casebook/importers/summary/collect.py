@@ -35,8 +35,13 @@ _CUE = re.compile(
     r"^(?:(?:下一步|下步|下阶段|下一阶段|今后|接下来|明年|同时|此外|另外)[，、]?(?:的?工作中，)?)?(?:(?:在)[^，。]{0,20}(?:中|时)，)?(?:我[局委院厅办处校们]|本[局院委]|全[局院]|市局|县局)?(?:还)?(?:将|要)?(?:继续按照)?"
 )
 _LEAD_PROBLEM = re.compile(
-    r"^.{0,40}?(?:问题|不足|困难|短板)[^，。；：]{0,8}?(?:主要)?(?:是|有|在于|表现在|：)"
+    r"^.{0,40}?(?:问题|不足|困难|短板|差距)(?:[^，。；：]{0,8}?|，)(?:主要)?(?:是|有|在于|表现在|：)"
+    r"|^[^。]{0,40}?(?:仍然?|还|依然|也)存在着?(?:一些)?(?=[^。]{4,}(?:等|的)(?:方面的?)?(?:问题|不足|困难)。?$)"
 )
+_AND_SO_ON = re.compile(r"等(?:方面的?)?(?:问题|不足|困难)$")
+_SOME = re.compile(r"(?:部分|有的|有些|个别|一些|少数|少部分)")
+"""How a sentence begins that tells of one more problem."""
+_GAP = re.compile(r"(?:还有|仍有|还存在|仍存在)[^。，]{0,10}(?:差距|不足)，(?:主要)?(?:是|表现)")
 
 _LEADS = {"next": _CUE, "measures": _CUE, "problems": _LEAD_PROBLEM}
 
@@ -223,6 +228,8 @@ class _Collector:
                 if here == "problems" and not read.startswith(("下一步", "明年", "下阶段"))
                 else "next"
             )
+        if here == "next" and _GAP.search(read):
+            return "problems"
         if not loose:
             return here
         if _PRACTICE.search(read):
@@ -296,7 +303,8 @@ def _statements(text: str, kind: str) -> list[Item]:
     sentences = _sentences(text)
     if kind == "practices":
         return []
-    if kind == "problems" or (kind == "advice" and len(sentences) > 1):
+    several = sum(bool(_SOME.match(plain(s).strip())) for s in sentences) > 1
+    if (kind == "problems" and not several) or (kind == "advice" and len(sentences) > 1):
         sentences = [text]
     if kind != "advice":
         sentences = [part for s in sentences for part in re.split("[；;]", s) if len(part) > 3]
@@ -306,5 +314,6 @@ def _statements(text: str, kind: str) -> list[Item]:
         cut = _LEADS[kind].match(read) if kind in _LEADS else None
         entry = item(sentence[cut.end() :] if cut else sentence)
         title = entry.title if len(entry.title) <= 45 else clauses(entry.title)
+        title = _AND_SO_ON.sub("", title) if kind == "problems" and cut else title
         found.append(Item(title, sentence.strip()))
     return found

@@ -130,6 +130,8 @@ class _Counting(Wholes):
             self._percent(token, label)
         elif "分别" in self._gap(token) and self._several(label):
             self._deal(token, label)
+        elif len(label) > 1 and self._gap(token).endswith("各"):
+            self._each(token, label)
         elif label:
             self._bind(token, label, suffix=False)
         elif self._completes(token):
@@ -232,6 +234,13 @@ class _Counting(Wholes):
         anchor = bool(re.match(r"[^，。；（）]{0,14}中[，：]?", tail)) or suffix
         name, words = self._refined(fact, token, labels)
         self._add(replace(fact, name=name, words=words, suffix=suffix, anchor=anchor), token)
+
+    def _each(self, token: Token, labels: list[Token]) -> None:
+        """B类和C类各1件: the number is that of each."""
+        for unit in [part for t in labels for part in apart(t)]:
+            fact = self._fact(token, [unit])
+            if fact:
+                self._add(fact, token)
 
     def _deal(self, token: Token, labels: list[Token]) -> None:
         """主办、会办件分别为13件、33件: the numbers go to the labels in turn."""

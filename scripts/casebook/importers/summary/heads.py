@@ -32,6 +32,8 @@ _YEAR = re.compile(
 _DATE = re.compile(
     r"^\s*((?:19|20)[0-9]{2}|[二一][〇零九][〇零一二三四五六七八九]{2})年([\d一二三四五六七八九十]{1,3})月([\d一二三四五六七八九十]{1,3})日\s*$"
 )
+_SPOKEN_ON = re.compile(r"(?:（|--)\s*\d{4}年\d{1,2}月\d{1,2}日[^。]{0,40}$")
+"""The day of a speech below its title, mostly in the year after the one that it tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def _title_lines(rows: Sequence[Paragraph]) -> list[Paragraph]:
             p.table
             or len(text) > 60
             or re.search("[。：；]$", text)
-            or (mark and mark.style != "hash")
+            or (mark and mark.style not in {"hash", "dash"})
         ):
             break
         if any(_TITLE.search(plain(q.text)) for q in lines) and not re.match(r"^（.*）$", text):
@@ -79,7 +81,8 @@ def _title_lines(rows: Sequence[Paragraph]) -> list[Paragraph]:
 
 
 def _title(lines: Sequence[Paragraph]) -> Noted | None:
-    text = "".join(squeezed(p.text).lstrip("# ") for p in lines)
+    said = [p for p in lines if not _SPOKEN_ON.match(plain(p.text).strip())]
+    text = "".join(squeezed(p.text).lstrip("# ") for p in said)
     return Noted(text, lines[0].number) if lines and _TITLE.search(text) else None
 
 
@@ -104,6 +107,9 @@ def _units(
 def _from_title(text: str, paragraph: int) -> tuple[Noted, ...]:
     text = re.sub(r"^（.*?）", "", text)
     about = text.startswith("关于")
+    before, on, _ = text.partition("关于")
+    if on and _UNIT.fullmatch(before):
+        return (Noted(before.removeprefix("中共"), paragraph),)
     text = text.removeprefix("关于")
     cut = _CUT.search(text)
     head = text[: cut.start()] if cut else text
@@ -175,6 +181,7 @@ def _year(rows: Sequence[Paragraph], title: Noted | None) -> Noted | None:
     """The title's year; else that of the first paragraphs, of what they quote, of any paragraph."""
     if title and (years := _years(plain(title.text))):
         return Noted(max(years), title.paragraph)
+    rows = [p for p in rows if not _SPOKEN_ON.match(plain(p.text).strip())] or rows
     first = next((i for i, p in enumerate(rows) if i and marker(p.full) is not None), len(rows))
     for read in (masked, plain):
         for p in rows[:first]:
@@ -201,7 +208,8 @@ def _date(rows: Sequence[Paragraph]) -> Noted | None:
 
 def _bodies(rows: Sequence[Paragraph], title: Noted | None) -> tuple[tuple[Kind, str, int], ...]:
     text = plain(title.text) if title else ""
-    cppcc, npc = "提案" in text or "政协" in text, bool(re.search("人大|建议|议案", text))
+    cppcc = "提案" in text or "政协" in text
+    npc = bool(re.search("人大|建议|议案|(?<!会)议提案", text))
     if not (cppcc or npc):
         whole = "".join(masked(p.text) for p in rows)
         cppcc = "政协" in whole or "提案" in whole

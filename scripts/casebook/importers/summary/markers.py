@@ -21,6 +21,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
             rf"(?:第([{CHINESE}]{{1,2}})[，、]|([{CHINESE}]{{1,2}})(?:(?:是|要)[，：]?|(?=[抓靠])))"
         ),
     ),
+    ("dash", re.compile(r"-{2,}\s*(?=[^\s-])")),
     ("bullet", re.compile(r"([-•●▪◆■□*·➢►])\s+|([•●▪◆■➢►])")),
 )
 
@@ -56,7 +57,7 @@ def _finer(style: str, sign: str) -> str:
 
 
 def _order(style: str, sign: str) -> int:
-    if style in {"hash", "bullet"}:
+    if style in {"hash", "bullet", "dash"}:
         return 0
     if style == "circle":
         return ord(sign) - ord("①") + 1

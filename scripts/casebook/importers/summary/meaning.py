@@ -75,9 +75,9 @@ class Meaning(Sentence):
         return [self.lead] if all(t.type == "cases" for t in labels) else []
 
     def _manner(self, sat: Token) -> bool:
-        """Where 办理态度 and 办理结果 are rated apart, only the result is the reply's."""
+        """Where 办理态度 is rated apart from 办理结果, only the result is the reply's."""
         clause = re.split("[，；。]", self._ahead(sat))[-1]
-        return "态度" in clause and "结果" not in clause and "结果" in self.text[sat.end :]
+        return "态度" in clause and "结果" not in clause
 
     def _including(self, roles: list[Token]) -> bool:
         return "含" in self.text[roles[0].end : roles[-1].start]

@@ -14,6 +14,8 @@ from casebook.importers.summary.sections import Section, section
 
 LONGEST_HEADING = 64
 _END = re.compile(r"[。！？；：]")
+_RUN_IN = {"problems", "measures", "next"}
+"""Sections whose name may stand at the beginning of their only paragraph, 改进措施：一是……"""
 _LEAD = re.compile(
     r"(?:主要|具体)?(?:是|有|为|如下|有以下几[点个方面]*|包括|表现在|体现在)*[：:]?$"
 )
@@ -165,6 +167,12 @@ def _unmarked(
 ) -> Node | None:
     bare = squeezed(text)
     read = plain(bare)
+    name, colon, rest = bare.partition(bare[read.find("：")]) if "：" in read else (bare, "", "")
+    if colon and rest.strip() and _RUN_IN & set(section(_LEAD.sub("", plain(name))).kinds):
+        named = section(_LEAD.sub("", plain(name)))
+        node = Node(name.strip(), paragraph.number, "lead", 0, named)
+        node.body.append(Paragraph(paragraph.number, rest.strip()))
+        return node
     if len(read) > 30 or re.search(r"[。！？；，]$|\d{4}年\d|[\d%]$", read):
         return None
     lead = read.endswith("：")

@@ -19,7 +19,7 @@ _POLICY = re.compile(
 )
 _DIGITS = r"(?:[A-Za-z]{0,3}\d{1,4}[-－—]\d{1,6}|[A-Za-z]{0,3}\d{2,12}(?![%年月日\d])|\d)"
 _NUMBER = re.compile(
-    rf"^\s*（(?P<before>[^（）\d]{{0,24}}?)(?:（(?:19|20)\d\d年?）|(?:20)?\d\d年度?)?(?P<word>[^（）\d]{{0,12}}?)第?\s*(?P<n>{_DIGITS})\s*号?(?P<after>[^（）\d]{{0,10}})）"
+    rf"^\s*（(?P<before>[^（）\d]{{0,24}}?)(?:（(?:19|20)\d\d年?）|(?:20)?\d\d年度?)?(?P<word>[^（）\d]{{0,12}}?)第?\s*(?P<n>{_DIGITS})\s*号?(?P<after>[^（）\d]{{0,10}}?)(?:[，、]?[^（）\d，、]{{1,8}}类第?\d{{1,5}}号)?）"
 )
 _AHEAD = re.compile(
     rf"第\s*(?P<n>{_DIGITS})\s*号(?:重点|优秀)?(?P<what>提案|建议|议案|件)?[：、，\s]*(?:[—-]{{1,2}})?$"
@@ -159,7 +159,7 @@ def _bare(text: str, read: str, found: list[Named], listing: bool) -> list[Named
         first = not re.search(
             "[^（）\\s一二三四五六七八九十\\d、.．：例案典型]", read[: hit.start()]
         )
-        if number or (listing and first):
+        if number or (listing and first) or (first and _GROUP.match(read[hit.end() :])):
             result.append(
                 Named(hit.start(), stop, squeezed(text[hit.start() : hit.end()]), number, words)
             )
