@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from casebook.importers.summary.draft import ItemDraft, Noted
 from casebook.importers.summary.enumerations import Item, enumeration, item
-from casebook.importers.summary.outline import Node, clauses
+from casebook.importers.summary.outline import Node, clauses, split_heading
 from casebook.importers.summary.paragraph import Paragraph, plain
 from casebook.importers.summary.sections import Section, loosely
 
@@ -104,6 +104,8 @@ class _Collector:
             if child.section.kinds:
                 self.node(child, kind, "")
                 return
+        if kind == "figures" and not self.named and child.style and _SAYS.search(child.title):
+            kind = "practices"
         if mixed:
             kind = self._by_wording(child, mixed)
         if kind in KINDS:
@@ -191,9 +193,12 @@ class _Collector:
 
     def _body(self, node: Node, kind: str, mixed: tuple[str, ...], group: str) -> None:
         loose = not kind and not node.children
+        said = _run_in(node.body) if kind == "practices" and not node.children else []
+        if said:
+            self.out.items[kind] += said
         for at, paragraph in enumerate(node.body):
             self.out.sections.setdefault(paragraph.number, kind)
-            if paragraph.table:
+            if paragraph.table or said:
                 continue
             for stretch, here in self._shifts(paragraph.text, kind, mixed, loose=loose):
                 if kind == "self" and here == "self":
@@ -269,6 +274,19 @@ class _Collector:
             self.out.items[kind].append(
                 ItemDraft(title, paragraph, group, (Noted(entry.text, paragraph),))
             )
+
+
+def _run_in(body: Sequence[Paragraph]) -> list[ItemDraft]:
+    """Paragraphs that each begin with a short sentence as their heading; none where some do not."""
+    rows = [p for p in body if not p.table]
+    heads = [split_heading(p.text.strip()) for p in rows]
+    if len(rows) < 2 or any(
+        not rest or len(head) > 24 or enumeration(p.text).items
+        for p, (head, rest) in zip(rows, heads, strict=True)
+    ):
+        return []
+    pairs = zip(rows, heads, strict=True)
+    return [ItemDraft(h, p.number, "", (Noted(rest, p.number),)) for p, (h, rest) in pairs]
 
 
 def _turn(texts: tuple[Noted, ...]) -> tuple[tuple[Noted, ...], list[Noted]]:

@@ -13,6 +13,9 @@ from casebook.importers.summary.paragraph import Paragraph, plain, squeezed
 from casebook.importers.summary.sections import Section, section
 
 LONGEST_HEADING = 64
+_NEAR = 8
+"""Paragraphs within which the next heading of a document without numbers is looked for."""
+_SAYS = re.compile("^“|，")
 _END = re.compile(r"[。！？；：]")
 _RUN_IN = {"problems", "measures", "next"}
 """Sections whose name may stand at the beginning of their only paragraph, 改进措施：一是……"""
@@ -181,9 +184,24 @@ def _unmarked(
         if re.search(r"总结|报告|小结", read):
             return None
         return Node(bare.strip("：: "), paragraph.number, "lead" if lead else "plain", 0, named)
-    if lead or len(stack) < 2 or not _introduces(read, after):
+    if (
+        lead
+        or not _introduces(read, after)
+        or (len(stack) < 2 and not _one_of_several(read, after))
+    ):
         return None
     return Node(bare, paragraph.number, "plain", 0)
+
+
+def _one_of_several(read: str, after: Sequence[Paragraph]) -> bool:
+    """Whether a short line that says something is followed by others like it: plain headings."""
+    if not _SAYS.search(read):
+        return False
+    near = [squeezed(p.text) for p in after[:_NEAR]]
+    return any(
+        _SAYS.search(plain(t)) and _introduces(plain(t), after[i + 1 : i + _NEAR])
+        for i, t in enumerate(near)
+    )
 
 
 def _introduces(read: str, after: Sequence[Paragraph]) -> bool:

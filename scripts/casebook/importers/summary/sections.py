@@ -99,7 +99,11 @@ def _settled(kinds: list[str], text: str) -> list[str]:
     """The kinds that remain where one word belongs to two: 下一步工作措施 is next steps alone."""
     if "measures" in kinds or "next" in kinds:
         kinds = [k for k in kinds if k != "practices" or re.search("做法|成效|经验|特点", text)]
-    if "measures" in kinds and "problems" in kinds and re.search("(?:需要?|有待)改进的?(?:主要)?问题", text):
+    if (
+        "measures" in kinds
+        and "problems" in kinds
+        and re.search("(?:需要?|有待)改进的?(?:主要)?问题", text)
+    ):
         kinds = [k for k in kinds if k != "measures"]
     if "measures" in kinds and "next" in kinds and "problems" not in kinds:
         kinds = ["measures"]

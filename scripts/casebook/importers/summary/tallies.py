@@ -31,6 +31,8 @@ class Ledger:
     parent: tuple[str, int] = ("", -1)
     findings: list[Finding] = field(default_factory=list)
     topic: str = ""
+    motions: bool = False
+    """Whether motions are counted apart from suggestions, so that both together are a sum."""
     others: list[Fact] = field(default_factory=list)
     """Figures of a part of the cases, 重点提案5件, that are no part of a tally."""
 
@@ -38,13 +40,14 @@ class Ledger:
         """The tally of a kind; a level counts only where a kind has several."""
         kind = kind or self.current or self.topic or self.default
         level = level if len(self.levels.get(kind, ())) > 1 else ""
-        if kind == "both" and self.default in {"npc", "cppcc"}:
+        if kind == "both" and self.default in {"npc", "cppcc"} and not self.motions:
             kind = self.default
         return self.tallies.setdefault((kind, level), TallyDraft(cast("Kind", kind), level))
 
     def read(self, reading: Reading, *, only: frozenset[str] | None = None) -> None:
         """Take a paragraph's facts; `only` names the facets that are still of use."""
-        facts = _under_role(_inner(reading.facts))
+        facts = _under_role(_inner(_with_motions(reading.facts)))
+        self.motions |= any(f.facet == "total" and f.kind == "motion" for f in facts)
         self.others += [f for f in facts if f.facet == "other" and only is None]
         facts = [f for f in facts if f.facet != "other"]
         for _, same in groupby(facts, key=lambda f: f.group):
@@ -102,7 +105,7 @@ class Ledger:
         """The tally that a run of facts belongs to."""
         first = rows[0]
         if first.facet == "sat" and self.default != "both":
-            return self.tally(self.default)
+            return self.tally("both" if ("both", "") in self.tallies else self.default)
         here = self.tally(first.kind, first.level or self.level)
         if first.anchor and first.facet == "role" and self._anchored(first):
             return self.tally(self.current, self.level)
@@ -155,6 +158,18 @@ class Ledger:
 def _count(fact: Fact) -> CountDraft:
     percent = "" if fact.facet in {"role", "total"} else fact.percent
     return CountDraft(fact.name, fact.value, percent, fact.paragraph, fact.words)
+
+
+def _with_motions(rows: Sequence[Fact]) -> list[Fact]:
+    """议案和建议20件，其中议案1件、建议19件: the sum is of both."""
+    found = list(rows)
+    for at, fact in enumerate(rows):
+        parts = [o for o in rows[at + 1 : at + 3] if o.group == fact.group and o.facet == "total"]
+        kinds = [fact.facet, fact.kind, *sorted(p.kind for p in parts)]
+        if kinds == ["total", "npc", "motion", "npc"]:
+            whole = sum(int(p.value or 0) for p in parts)
+            found[at] = replace(fact, kind="both") if str(whole) == fact.value else fact
+    return found
 
 
 def _inner(facts: Iterable[Fact]) -> list[Fact]:
