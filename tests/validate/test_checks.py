@@ -48,11 +48,33 @@ def test_former_ids_belong_to_one_record(demo: "Casebook") -> None:
 
 
 @pytest.mark.parametrize(
-    "former", ["a/b", "a/2022/b/c", "../2022/1", "a//b", "a/2022/提案", "/a/2022/1"]
+    "former",
+    [
+        "a/b",
+        "a/2022/b/c",
+        "../2022/1",
+        "a//b",
+        "a/2022/提案",
+        "/a/2022/1",
+        "a/2022/CON",
+        "a/2022/nul",
+        "a/2022/index",
+        "con/2022/1",
+        "A/2022/1",
+        "a/20220/1",
+        "a/2022/" + "9" * 65,
+        "a" * 255 + "/2022/1",
+    ],
 )
 def test_a_former_id_has_the_form_of_an_id(demo: "Casebook", former: str) -> None:
     demo.write(FOLDER + "20220003.yml", f"{CASE}former: ['{former}']\n")
     assert found(demo) == [("20220003.yml", "R026", "former[1]")]
+
+
+def test_former_ids_do_not_differ_in_case_alone(demo: "Casebook") -> None:
+    demo.write(FOLDER + "b1.yml", CASE + "former: [demo-cppcc/2022/B1, demo-cppcc/2022/x]\n")
+    demo.write(FOLDER + "b2.yml", CASE.replace("夜市", "早市") + "former: [demo-cppcc/2022/X]\n")
+    assert found(demo) == [("b1.yml", "R026", "former[1]"), ("b2.yml", "R026", "former[1]")]
 
 
 def test_the_path_names_a_body_and_a_bureau(demo: "Casebook") -> None:

@@ -28,6 +28,7 @@ from casebook.model import (
     Topic,
     Vocabulary,
 )
+from casebook.model.identity import CASE_ID, REVIEW_ID, is_identity, is_reserved
 from casebook.model.scalars import Slug
 
 M = TypeVar("M", bound=Record)
@@ -47,14 +48,9 @@ VOCABULARIES: dict[str, type[Record]] = {
 OPTIONAL = {"deadlines"}
 """Those of them that a casebook may do without."""
 
-_CASE_PATH = re.compile(
-    r"proposals/[a-z0-9-]{1,64}/[12][0-9]{3}/[A-Za-z0-9](?:[A-Za-z0-9-]{0,63})\.yml"
-)
-_REVIEW_PATH = re.compile(r"reviews/[a-z0-9-]{1,64}/[12][0-9]{3}\.yml")
 _VOCABULARY_PATH = re.compile(
     rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml"
 )
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
@@ -86,8 +82,8 @@ class _Reading:
             return Records()
         origins: dict[str, Written] = {}
         vocabulary = self._vocabulary(origins)
-        cases = self._entries("proposals", _CASE_PATH, Case)
-        reviews = self._entries("reviews", _REVIEW_PATH, Review)
+        cases = self._entries("proposals", CASE_ID, Case)
+        reviews = self._entries("reviews", REVIEW_ID, Review)
         self._strangers()
         return Records(vocabulary, cases, reviews, origins)
 
@@ -97,16 +93,16 @@ class _Reading:
             if not (known or _is_record(path) or _VOCABULARY_PATH.fullmatch(path)):
                 self.folder.report("Y017", path)
 
-    def _entries(self, kind: str, form: re.Pattern[str], model: type[R]) -> dict[str, Entry[R]]:
+    def _entries(self, kind: str, form: str, model: type[R]) -> dict[str, Entry[R]]:
         entries: dict[str, Entry[R]] = {}
         for path in self.paths:
             if not (path.startswith(f"{kind}/") and _is_record(path)):
                 continue
-            if not form.fullmatch(path) or any(map(_RESERVED.fullmatch, path[:-4].split("/"))):
+            key = path.removeprefix(f"{kind}/").removesuffix(".yml")
+            if not path.endswith(".yml") or not is_identity(key, form):
                 self.folder.report("Y018", path, path)
                 continue
             record, origin = self._record(path, model)
-            key = path.removeprefix(f"{kind}/").removesuffix(".yml")
             entries[key] = Entry(key, record, origin)
         return entries
 
@@ -172,7 +168,7 @@ def _is_record(path: str) -> bool:
 
 def _id_fault(key: str) -> str:
     """The rule that an id breaks; empty where it breaks none."""
-    if _RESERVED.fullmatch(key) or len(key) > 64:
+    if is_reserved(key) or len(key) > 64:
         return "R033"
     try:
         _SLUG.validate_python(key)

@@ -1,11 +1,12 @@
 """Checks on what a record names: ids of vocabularies, other cases, former addresses."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from casebook.findings import RULES, Finding, dotted, near
 from casebook.model import Case, Entry, Loc, Records, Review
+from casebook.model.identity import CASE_ID, REVIEW_ID, is_identity
 
 AnyEntry = Entry[Case] | Entry[Review]
 
@@ -84,16 +85,11 @@ def case_ids(entry: AnyEntry, records: Records) -> Iterator[Finding]:
 
 def former_addresses(entry: AnyEntry, records: Records) -> Iterator[Finding]:
     """R026: a former id has the form of an id, and no living record stands there."""
-    living: Iterable[str] = records.cases if isinstance(entry.record, Case) else records.reviews
-    parts = 3 if isinstance(entry.record, Case) else 2
+    living: Container[str] = records.cases if isinstance(entry.record, Case) else records.reviews
+    form = CASE_ID if isinstance(entry.record, Case) else REVIEW_ID
     for i, former in enumerate(entry.record.former):
-        steps = former.split("/")
         why = ""
-        if (
-            len(steps) != parts
-            or not all(s and s.replace("-", "").isalnum() for s in steps)
-            or not former.isascii()
-        ):
+        if not is_identity(former, form):
             why = "写法不对"
         elif former in living:
             why = "正被现有记录使用"
@@ -122,12 +118,20 @@ def colliding_addresses(records: Records) -> Iterator[Finding]:
         for other in ids[1:]:
             place = records.cases[other].origin.place()
             yield RULES["R027"].at(place, "", other, other=ids[0])
-    owner: dict[str, str] = {}
+    yield from _former_twins(records)
+
+
+def _former_twins(records: Records) -> Iterator[Finding]:
+    """R026: two records with one former id, or with ids that differ in case alone."""
+    owner = {entry.id.lower(): (entry.id, entry.id) for entry in records.entries}
     for entry in records.entries:
         for i, former in enumerate(entry.record.former):
-            if former and owner.setdefault(former, entry.id) != entry.id:
+            other, written = owner.setdefault(former.lower(), (entry.id, former))
+            if not former or written == other == former:  # R035, and the living one says so
+                continue
+            if other != entry.id or written != former:
                 place = entry.origin.place(("former", i))
-                why = f"已由 {owner[former]} 使用"
+                why = f"已由 {other} 使用" if written == former else f"与 {written} 只差大小写"
                 yield RULES["R026"].at(place, f"former[{i + 1}]", former, why=why)
 
 
