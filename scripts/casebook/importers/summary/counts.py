@@ -200,7 +200,8 @@ class _Counting(Wholes):
             if other.type in {"person", "all"}:
                 continue
             gap = self.text[end : other.start]
-            if other.type in {"count", "pct"} or not _AFTER.fullmatch(gap):
+            several = bool(after) and after[-1].type == other.type == "role" and gap in "、和及与"
+            if other.type in {"count", "pct"} or not (several or _AFTER.fullmatch(gap)):
                 break
             after.append(other)
             self.taken.add(index)

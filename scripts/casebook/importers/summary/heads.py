@@ -106,6 +106,7 @@ def _units(
 
 def _from_title(text: str, paragraph: int) -> tuple[Noted, ...]:
     text = re.sub(r"^（.*?）", "", text)
+    text = re.sub(rf"^(?:{_YEAR.pattern})年度?", "", text)
     about = text.startswith("关于")
     before, on, _ = text.partition("关于")
     if on and _UNIT.fullmatch(before):

@@ -72,11 +72,19 @@ def _parent(stack: list[Node], node: Node) -> int:
     for i in range(len(stack) - 1, 0, -1):
         if _same(stack[i], node):
             return i - 1
+    for i in range(len(stack) - 2, 0, -1):
+        if stack[i + 1].style == "lead" and _continues(stack[i], node):
+            return i
     if node.style in {"one", "part"} and node.order == 1 and not node.section.kinds:
         return len(stack) - 1
     if node.style in {"lead", "plain"} and node.section.kinds:
         return _under(stack, node)
     return len(stack) - 1
+
+
+def _continues(parent: Node, node: Node) -> bool:
+    """Whether a heading goes on with the numbers of those already below a node: 1. 整改：… 2."""
+    return any(c.style == node.style and c.order + 1 == node.order for c in parent.children)
 
 
 def _same(one: Node, other: Node) -> bool:

@@ -112,14 +112,25 @@ class Ledger:
         if any(f.depth for f in rows) and first.kind:
             return here
         total = sum(int(f.value) for f in rows if f.value.isdigit())
-        if not total or _fits(here, total, first.facet):
+        if not total or (_fits(here, total, first.facet) and not self._answered(total, first)):
             return here
         if _over(here, total) and self._together() >= total and ("both", "") not in self.tallies:
             return self.tally("both")
         fitting = [
-            t for t in self.tallies.values() if _fits(t, total, first.facet) and _free(t, first)
+            t
+            for t in self.tallies.values()
+            if _free(t, first)
+            and (t.kind == "both" if self._answered(total, first) else _fits(t, total, first.facet))
         ]
         return fitting[0] if fitting and (_over(here, total) or not first.kind) else here
+
+    def _answered(self, total: int, first: Fact) -> bool:
+        """Whether outcomes come to what is answered of all kinds, and to no answers of one kind."""
+        both = self.tallies.get(("both", ""))
+        if first.facet != "outcome" or first.kind or both is None or both.roles:
+            return False
+        own = [_own(t) for t in self.tallies.values() if t is not both]
+        return len(own) > 1 and all(own) and sum(own) == total and total not in own
 
     def _together(self) -> int:
         """The cases of all kinds, where no total of them is stated."""
@@ -206,10 +217,13 @@ def _under_role(rows: list[Fact]) -> list[Fact]:
 
 def _known(tally: TallyDraft) -> set[str]:
     """The numbers of cases that may be spoken of again: the total, a role's, those to be answered."""
-    roles = {name: int(row.value) for name, row in tally.roles.items() if row.value.isdigit()}
-    own = sum(n for name, n in roles.items() if name != "会办")
-    numbers = {*map(str, roles.values()), str(own)}
+    numbers = {*(row.value for row in tally.roles.values()), str(_own(tally))}
     return numbers | ({tally.total.value} if tally.total else set())
+
+
+def _own(tally: TallyDraft) -> int:
+    """How many cases of a tally its unit answers itself."""
+    return sum(int(r.value or 0) for name, r in tally.roles.items() if name != "会办")
 
 
 def _fits(tally: TallyDraft, total: int, facet: str) -> bool:

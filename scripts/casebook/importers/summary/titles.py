@@ -90,7 +90,8 @@ def _closing(read: str, at: int, sign: str, close: str) -> int | None:
 def _quoted(text: str, read: str, start: int, end: int) -> Named | None:
     title = squeezed(text[start + 1 : end - 1])
     clean = plain(title)
-    number, words, stop = _number_after(read, end)
+    said = re.match("的(?:提案|建议|议案)", read[end:])
+    number, words, stop = _number_after(read, end + said.end() if said else end)
     ahead = _AHEAD.search(read, max(0, start - 30), start)
     if not number and ahead:
         number, words = ahead["n"], ahead["what"] or ""
