@@ -116,6 +116,24 @@ def test_the_year_of_a_title(desk: "Desk", title: str) -> None:
     assert "表上方的标题" in desk.one("I018").message
 
 
+@pytest.mark.parametrize("mark", ["/", "—", "——", "无", "－"])
+def test_cells_that_do_not_apply_say_nothing(desk: "Desk", mark: str) -> None:
+    outcome = desk.sheet((*HEADER, "满意度"), (*ROW[:5], mark, mark))
+    assert outcome.findings == []
+    assert desk.reply() == {"bureau": "demo-scjg", "role": "主办"}
+
+
+def test_days_of_a_workbook_that_counts_from_1904(desk: "Desk") -> None:
+    book = Workbook()
+    book.epoch = CALENDAR_MAC_1904
+    sheet = book.worksheets[0]
+    sheet.append(list(HEADER))
+    sheet.append([*ROW[:5], date(2023, 6, 1)])
+    book.save(desk.folder / "mac.xlsx")
+    desk.take(desk.folder / "mac.xlsx")
+    assert desk.reply()["replied"] == "2023-06-01"
+
+
 def test_a_day_beyond_the_calendar_is_a_number(desk: "Desk") -> None:
     book = Workbook()
     book.epoch = CALENDAR_MAC_1904

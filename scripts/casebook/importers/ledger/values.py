@@ -24,6 +24,8 @@ _CHINESE_DATE = re.compile(
 )
 _PHONE = re.compile(r"(?<!\d)(?:1[3-9]\d[- ]?\d{4}[- ]?\d{4}|0\d{2,3}-\d{7,8})(?!\d)")
 _CJK = re.compile(r"(?<=[^\x00-\xff]) *\n *(?=[^\x00-\xff])")
+NOTHING = {"/", "\\", "-", "--", "—", "——", "无"}
+"""What offices put into cells that do not apply."""
 _YEARS = range(1949, 2101)
 _FLAGS = {
     **dict.fromkeys(
@@ -114,6 +116,8 @@ def option(
     given = narrow(plain(cell.value) if text is None else text)
     if given in options.words:
         return options.words[given]
+    if given in NOTHING:
+        return None
     word = (also or {}).get(given)
     if given and word is None:
         cell.say("I038", given, name=options.name, choices=" ".join(options.choices))
@@ -137,7 +141,7 @@ def day(cell: Cell, text: str | None = None) -> str | None:
     match = _DATE.fullmatch(given) or _COMPACT.fullmatch(given)
     if match:
         return _checked(cell, given, *map(int, match.groups()))
-    if given:
+    if given and given not in NOTHING:
         cell.say("I034", given)
     return None
 
