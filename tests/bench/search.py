@@ -1,7 +1,9 @@
 """Measures the search against its limits, beside Pagefind and Material's search.
 
-    python tests/bench/search.py [--cases 10000] [--json build/bench/search.json] [--no-peers]
+    python tests/bench/search.py [--cases 10000] [--more 50000] [--json build/bench/search.json]
+        [--no-peers] [--queries 1000]
 
+A second table says how the figures of a query grow with the cases (`--more 0` leaves it out).
 Everything is made from invented texts (texts.py), the same for all three, and measured in one run
 on one machine; queries run in Chromium (CHROMIUM names another than the one on the PATH).
 """
@@ -301,22 +303,51 @@ def table(figures: dict[str, Any]) -> str:
     return "\n".join([*lines, *("| " + " | ".join(row) + " |" for row in rows)])
 
 
+PER_QUERY = (
+    ("first search, median / 95 %", "first search", "KB", 1e3),
+    ("later, 2–6 characters, median / 95 %", "bytes", "KB", 1e3),
+    ("time, files cached, median / 95 %", "warm", "ms", 1),
+    ("time, files cold, median / 95 %", "cold", "ms", 1),
+)
+
+
+def growth(few: dict[str, Any], many: dict[str, Any]) -> str:
+    """Give how the figures of a query grow as a Markdown table; none may more than double."""
+    head = f"| a query | {few['cases']:,} cases | {many['cases']:,} cases | grows by (≤ 2) |"
+    lines = [head, "| --- | --- | --- | --- |"]
+    for name, what, unit, scale in PER_QUERY:
+        one, other = few["casebook"][what][:2], many["casebook"][what][:2]
+        cells = [" / ".join(f"{value / scale:.0f}" for value in some) for some in (one, other)]
+        times = " / ".join(f"{b / a:.2f}" for a, b in zip(one, other, strict=True))
+        lines.append(f"| {name} | {cells[0]} {unit} | {cells[1]} {unit} | {times} |")
+    recall = [f"{of['casebook']['recall']:.4f}" for of in (few, many)]
+    return "\n".join([*lines, f"| recall of verbatim text | {recall[0]} | {recall[1]} | |"])
+
+
+def run(count: int, queries: int, *, with_peers: bool) -> dict[str, Any]:
+    """Make so many cases and measure."""
+    work = ROOT / "build/bench" / str(count)
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    return measure(list(texts(count)), work, with_peers, queries)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=10_000)
+    parser.add_argument("--more", type=int, default=50_000)
     parser.add_argument("--queries", type=int, default=1_000)
     parser.add_argument("--json", type=Path)
     parser.add_argument("--no-peers", action="store_true")
     wanted = parser.parse_args()
-    work = ROOT / "build/bench" / str(wanted.cases)
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True)
-    cases = list(texts(wanted.cases))
-    figures = measure(cases, work, not wanted.no_peers, wanted.queries)
+    figures = run(wanted.cases, wanted.queries, with_peers=not wanted.no_peers)
+    print(table(figures), flush=True)
+    if wanted.more:
+        figures["more"] = run(wanted.more, wanted.queries, with_peers=False)
+        print(f"\n{growth(figures, figures['more'])}")
     if wanted.json:
         wanted.json.parent.mkdir(parents=True, exist_ok=True)
         wanted.json.write_text(json.dumps(figures, indent=1), encoding="utf-8")
-    print(table(figures))
 
 
 if __name__ == "__main__":

@@ -192,3 +192,48 @@ def test_an_empty_index_answers(ask: Ask) -> None:
         [], ("search", "电梯"), ("search", ""), ("similar", "电梯安全电梯安全"), ("suggest", "电")
     )
     assert (found["total"], listed["total"], like["total"], titles) == (0, 0, 0, [])
+
+
+def test_texts_of_common_pairs_are_found_and_come_first(tmp_path: Path) -> None:
+    """Of pairs in more than a thousand documents no list holds everything: the rest is read when needed."""
+    chance = random.Random(5)
+    documents = [
+        case(f"{i:05}", chance.choice(("平台治理", "督办")), "".join(chance.choices("平台督办治理", k=40)))
+        for i in range(1_500)
+    ]  # fmt: skip
+    put(build(documents, FACETS, ()), tmp_path)
+    pieces = ["平台", "台督", "台督办", "平台督办", "理平理平台台", "督办督办治理", "平台治理"]
+    calls = [("search", piece, {"limit": 1500}) for piece in pieces]
+    answers = node({"dir": str(tmp_path), "calls": calls})
+    for piece, answer in zip(pieces, answers, strict=True):
+        hits = answer["value"]["hits"]
+        holding = {d.id for d in documents if piece in d.text or piece in d.title}
+        assert {hit["id"] for hit in hits[: len(holding)]} == holding, piece
+        assert [hit["exact"] for hit in hits].count(True) == len(holding)
+    (few,) = node({"dir": str(tmp_path), "calls": [("search", "平台治理", {"limit": 10})]})
+    assert [hit["title"] for hit in few["value"]["hits"]] == ["平台治理"] * 10
+    assert any("/u" in name for name in few["files"])
+
+
+def test_a_number_that_is_only_a_bound_is_called_one(ask: Ask) -> None:
+    documents = [case(f"{i:04}", "关于电梯的提案", "电梯加装。") for i in range(30)]
+    pair, chain, whole = ask(
+        documents,
+        ("search", "电梯", {"limit": 10}),
+        ("search", "电梯加装", {"limit": 10}),
+        ("search", "电梯加装", {"limit": 30}),
+    )
+    assert [answer["total"] for answer in (pair, chain, whole)] == [30, 30, 30]
+    assert [answer["atMost"] for answer in (pair, chain, whole)] == [False, True, False]
+
+
+def test_what_is_only_near_is_offered_where_little_is_found(ask: Ask) -> None:
+    near = [case(f"{i:04}", "关于梯田的提案", "电梯，安全检查。") for i in range(30)]
+    near += [case(f"8{i:03}", "关于公交的提案", "公交。") for i in range(60)]
+    exact = [case(f"9{i:03}", "关于电梯的提案", "电梯安全检查。") for i in range(25)]
+    few, many = (
+        ask([*near, *some], ("search", "电梯安全检查", {"limit": 60}))[0]
+        for some in (exact[:3], exact)
+    )
+    assert (few["total"], many["total"]) == (33, 25)
+    assert [hit["exact"] for hit in few["hits"][:4]] == [True, True, True, False]

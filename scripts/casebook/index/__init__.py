@@ -2,7 +2,8 @@
 
     document    what goes in: Document, FacetLabels
     normalise   one table of normalisation, the same as the reader's
-    postings    pairs of characters → documents, in shards
+    postings    pairs of characters → documents
+    shards      these, cut into files of which a search reads few
     phrases     texts packed by the phrases that recur
     frames      the head of each file, variable-length numbers
     writer      build(): puts the files together

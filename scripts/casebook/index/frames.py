@@ -10,22 +10,25 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-VERSION = 1
+VERSION = 2
 """Version of the format; engine.js reads this one alone."""
 
-ROOT, COLUMNS, PHRASES, WEIGHTS, POSTINGS, TEXTS = b"RCHWPT"
+ROOT, COLUMNS, PHRASES, WEIGHTS, POSTINGS, FREQUENCIES, FOLLOWERS, TEXTS = b"RCHWPUNT"
 """The kinds of files, the third byte of each."""
 
 
-def frame(kind: int, payload: bytes, *, deflate: bool = True) -> bytes:
-    """Give the file: "CB", kind, version, CRC-32 of the rest, the payload (raw deflate)."""
-    body = squeeze(payload) if deflate else payload
+def frame(kind: int, payload: bytes, *, deflate: bool = True, strategy: int = 0) -> bytes:
+    """Give the file: "CB", kind, version, CRC-32 of the rest, the payload (raw deflate).
+
+    `strategy` is zlib's, for payloads in which nothing recurs.
+    """
+    body = squeeze(payload, strategy) if deflate else payload
     return b"CB" + bytes([kind, VERSION]) + zlib.crc32(body).to_bytes(4, "little") + body
 
 
-def squeeze(payload: bytes) -> bytes:
+def squeeze(payload: bytes, strategy: int) -> bytes:
     """Compress as raw deflate (RFC 1951)."""
-    packer = zlib.compressobj(6, zlib.DEFLATED, -15)
+    packer = zlib.compressobj(6, zlib.DEFLATED, -15, 8, strategy)
     return packer.compress(payload) + packer.flush()
 
 

@@ -1,9 +1,9 @@
-"""Which documents hold which pair of characters: sorted with NumPy, cut into shards.
+"""Which documents hold which pair of characters, sorted with NumPy.
 
-A term is two symbols; a single character of a title is a term whose second symbol is 0. For each
-document of a term the shard holds how often it occurs, in which fields, and `next`: 16 bits, one
-for each hash of the symbols that follow it there; 8 where the term is not common, none where it is
-rare. By these the reader tells 电梯|加 from 电梯|安 before it looks at any text.
+A term is two symbols; a single character of a title is a term whose second symbol is 0. Of each
+document of a term is known how often it occurs, in which fields, and `next`: 16 bits, one for each
+hash of the symbols that follow it there. By these the reader tells 电梯|加 from 电梯|安 before it looks
+at any text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casebook.index.frames import varint_sizes, varints
 from casebook.index.normalise import LAST_MARK
 
 if TYPE_CHECKING:
@@ -23,15 +22,6 @@ if TYPE_CHECKING:
 
 BODY, TITLE, LABEL = 0, 1, 2
 """Fields of a document; number, topics and bureaus are labels."""
-
-SHARD = 8_000
-"""Bytes of a shard before compression, about; a term's list is never cut."""
-
-COMMON = 4
-"""A term is common where more than one document in so many holds it."""
-
-RARE = 32
-"""A term in so few documents has no `next`: their texts are soon read."""
 
 PART = 2_500_000
 """Occurrences sorted at a time, about: what bounds the memory."""
@@ -149,61 +139,3 @@ def boundaries(values: NDArray[np.uint64] | NDArray[np.int64]) -> NDArray[np.int
     changed = np.ones(len(values), dtype=bool)
     changed[1:] = values[1:] != values[:-1]
     return np.flatnonzero(changed)
-
-
-def shards(postings: Postings, documents: int) -> Iterator[tuple[int, bytes]]:
-    """Cut the terms into shards, each with its first term; see docs/adr/search-format.md."""
-    starts = np.concatenate([[0], np.cumsum(postings.df)])
-    weight = 3 * postings.df + 4
-    cuts = boundaries((np.cumsum(weight) - weight) // SHARD).tolist()
-    for a, b in zip(cuts, [*cuts[1:], len(postings.terms)], strict=True):
-        terms = postings.terms[a:b].astype(np.uint64)
-        wide = (postings.df[a:b] * COMMON > documents) & ~has_mark(terms)
-        yield int(postings.terms[a]), shard(postings, starts[a : b + 1], slice(a, b), wide)
-
-
-def shard(
-    postings: Postings, starts: NDArray[np.int64], terms: slice, wide: NDArray[np.bool_]
-) -> bytes:
-    """Write the terms from `a` to `b`: their table, then documents, uses and followers."""
-    span = slice(int(starts[0]), int(starts[-1]))
-    heads, df = starts[:-1] - starts[0], postings.df[terms]
-    documents = postings.documents[span].astype(np.int64)
-    gaps = np.diff(documents, prepend=0)
-    gaps[heads] = documents[heads]
-    sizes = np.add.reduceat(varint_sizes(gaps), heads)
-    keys = np.diff(postings.terms[terms], prepend=postings.terms[terms.start])
-    table = np.stack([keys, df, sizes], axis=1).ravel()
-    numbers = varints(np.concatenate([[len(df)], table, gaps]))
-    following, common = postings.next[span], np.repeat(wide, df)
-    narrow = following[np.repeat(~wide & (df > RARE), df)]
-    return b"".join(
-        (
-            numbers,
-            postings.uses[span].tobytes(),
-            (narrow | narrow >> 8).astype(np.uint8).tobytes(),
-            following[common].astype("<u2").tobytes(),
-        )
-    )
-
-
-def weights(terms: NDArray[np.int64], df: NDArray[np.int64], symbols: NDArray[np.uint16]) -> bytes:
-    """Write how common things are, roughly, so that the reader can choose before it reads.
-
-    Symbols with a byte each, then a table of hashed terms: the byte is 4 * log2 of the count.
-    """
-    counts = np.bincount(symbols, minlength=1)
-    present = np.flatnonzero(counts)
-    common = df >= 4
-    bits = max(8, int(np.count_nonzero(common)).bit_length())
-    table = np.zeros(1 << bits, dtype=np.uint8)
-    hashed = (terms[common].astype(np.uint32) * FACTOR) >> np.uint32(32 - bits)
-    np.maximum.at(table, hashed, loudness(df[common]))
-    numbers = np.concatenate([[len(present), bits], np.diff(present, prepend=0)])
-    return varints(numbers.astype(np.int64)) + loudness(counts[present]).tobytes() + table.tobytes()
-
-
-def loudness(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
-    """Give 4 * log2 of counts as bytes."""
-    rounded: NDArray[np.float64] = np.rint(4 * np.log2(counts))
-    return rounded.astype(np.uint8)

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
@@ -14,8 +15,9 @@ import numpy as np
 
 from casebook.index import phrases as phrase_table
 from casebook.index import postings as posting_lists
-from casebook.index.frames import COLUMNS, PHRASES, POSTINGS, ROOT, TEXTS, WEIGHTS, frame, varints
+from casebook.index.frames import COLUMNS, PHRASES, ROOT, TEXTS, WEIGHTS, frame, varints
 from casebook.index.normalise import LAST_MARK, code_points, fold, fold_symbols
+from casebook.index.shards import Shards, weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,8 +34,6 @@ CHUNK = 1_000
 
 SAMPLE = 1_500_000
 """Characters from which phrases are learnt, about."""
-
-NO_TERMS = np.zeros(0, dtype=np.int64)
 
 T = TypeVar("T")
 
@@ -65,13 +65,14 @@ def build(
     that a file of another build is never taken for one of this. Raises ValueError for an id given
     twice or a value of a facet without a label.
     """
-    ordered = newest_first(documents)
+    ordered = oldest_first(documents)
     with ThreadPoolExecutor(1) as other:
         texts = other.submit(store, ordered)
         files, about = search_files(ordered)
         blocks, per_block = texts.result()
     files |= blocks
-    files["columns.bin"] = frame(COLUMNS, columns(about.pop("lengths"), ordered, facets))
+    values = columns(about.pop("lengths"), ordered, facets)
+    files["columns.bin"] = frame(COLUMNS, values, strategy=zlib.Z_RLE)
     build_id = digest(files)
     head = {
         **about,
@@ -87,13 +88,13 @@ def build(
     return {"root.bin": frame(ROOT, root.encode()), **named}
 
 
-def newest_first(documents: Sequence[Document]) -> list[Document]:
-    """Order by date, the newest first, those without one last; then by id."""
-    by_id = sorted(documents, key=lambda d: d.id)
+def oldest_first(documents: Sequence[Document]) -> list[Document]:
+    """Order by date, those without one first, then by id from the last: a new one comes at the end."""
+    by_id = sorted(documents, key=lambda d: d.id, reverse=True)
     for one, two in pairwise(by_id):
         if one.id == two.id:
             raise ValueError(f"two documents have the id {one.id!r}: each needs its own")
-    return sorted(by_id, key=lambda d: d.date, reverse=True)
+    return sorted(by_id, key=lambda d: d.date)
 
 
 def groups(synonyms: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -125,18 +126,16 @@ def search_files(documents: Sequence[Document]) -> tuple[dict[str, bytes], dict[
     text = occurrences.symbols
     real = occurrences.documents[text > LAST_MARK]
     lengths = np.bincount(real, minlength=len(documents))
-    files: dict[str, bytes] = {}
-    firsts: list[int] = []
-    terms, df = [NO_TERMS], [NO_TERMS]
+    shards, terms, df = Shards(), [], []
     for part in posting_lists.collect(occurrences):
-        for first, payload in posting_lists.shards(part, len(documents)):
-            files[f"p{len(firsts)}.bin"] = frame(POSTINGS, payload)
-            firsts.append(first)
+        shards.add(part)
         terms.append(part.terms)
         df.append(part.df)
-    weights = posting_lists.weights(np.concatenate(terms), np.concatenate(df), text)
-    files["weights.bin"] = frame(WEIGHTS, weights)
-    about: dict[str, object] = {"terms": np.diff(firsts, prepend=0).tolist(), "lengths": lengths}
+    files = shards.files
+    files["weights.bin"] = frame(WEIGHTS, weights(terms, df, text))
+    firsts = {"terms": shards.terms, "common": shards.common}
+    about: dict[str, object] = {k: np.diff(v, prepend=0).tolist() for k, v in firsts.items()}
+    about["lengths"] = lengths
     about["average"] = max(1.0, round(float(lengths.sum()) / max(1, len(documents)), 3))
     return files, about
 
@@ -172,10 +171,15 @@ def store(documents: Sequence[Document]) -> tuple[dict[str, bytes], int]:
 
 
 def sample(documents: Sequence[Document]) -> Iterator[str]:
-    """Give documents as they are stored, evenly from all, until there are characters enough."""
+    """Give some documents as they are stored, of all alike, until there are characters enough.
+
+    Whether a document is among them depends on its id and on the size of the whole within a power
+    of two: a change of one that is not leaves the phrases, and so all other texts, as they are.
+    """
     total = sum(len(d.title) + len(d.text) for d in documents)
-    for document in documents[:: total // SAMPLE + 1]:
-        yield record(document)
+    chance = 1 << max(0, total // SAMPLE).bit_length()
+    some = [d for d in documents if zlib.crc32(d.id.encode()) % chance == 0]
+    return map(record, some or documents[:1])
 
 
 def batched(values: Sequence[T], size: int) -> Iterator[Sequence[T]]:
@@ -194,7 +198,7 @@ def record(document: Document) -> str:
 def columns(lengths: object, documents: Sequence[Document], facets: Sequence[FacetLabels]) -> bytes:
     """Write what is known of each document in order: its length, and its values facet by facet."""
     measured: NDArray[np.float64] = np.asarray(lengths, dtype=np.float64)
-    result = [np.minimum(255, np.rint(16 * np.log2(measured + 1))).astype(np.uint8).tobytes()]
+    result = [np.rint(4 * np.log2(measured + 1)).astype(np.uint8).tobytes()]
     for facet in facets:
         places = {value: place for place, (value, _) in enumerate(facet.values)}
         rows = [values_of(document, facet.id, places) for document in documents]

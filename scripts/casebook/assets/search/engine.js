@@ -12,13 +12,13 @@
  * the few that are shown, check them character by character, and cut their passages.
  */
 
-const VERSION = 1;
+const VERSION = 2;
 const SIGNS = ",。、:;"; // marks with a symbol of their own, from 2 on
 const MARK = 1; // the symbol of all others
 const LAST_MARK = MARK + SIGNS.length;
 const FACTOR = 0x9e3779b1;
-const COMMON = 4; // a term of letters in more than one document of so many has `next` in 16 bits, not 8
-const RARE = 32; // a term in so few documents has none
+const COMMON = 1024; // of a term in more documents a shard holds only these; the rest stands elsewhere
+const RARE = 32; // a term in so few documents has no followers
 const [MOST, IN_TITLE, IN_LABEL] = [15, 32, 64]; // bits of a use: how often, and in which fields
 
 const SATURATION = 1.6; // BM25's k1
@@ -33,6 +33,8 @@ const SUBJECT = 8; // characters up to which a text names a subject; longer, it 
 const PAIRS = { search: 40, similar: 72 }; // lists read for one text at most
 const RERANK = 40; // hits of a question that are ranked again by their texts
 const NEAR = 0.2; // part of the best score that every hit of a question has to reach
+const FEW = 20; // with fewer hits that hold what was typed, others that are near are offered too
+const PER_TEXT = 1000; // documents of which is read what follows a common term, rather than one more text
 const CLOSE = 0.3; // part of a question's weight that the best hit holds, or it is only the closest
 const LONGEST = { search: 400, similar: 5000 };
 const PASSAGE = 96; // characters of a passage, about
@@ -111,6 +113,7 @@ const symbols = (text) => Array.from(text, (c) => symbol(c.codePointAt(0)));
 const key = (left, right) => left * 0x10000 + right;
 const isMark = (value) => value > 0 && value <= LAST_MARK;
 const hasMark = (term) => isMark(Math.floor(term / 0x10000)) || isMark(term % 0x10000);
+const shardOf = (firsts, term) => seek(firsts, term + 1, 0) - 1;
 const hash = (value, bits) => Math.imul(value, FACTOR) >>> (32 - bits);
 
 // ---------------------------------------------------------------- files
@@ -175,13 +178,16 @@ class Cursor {
   }
 
   numbers(count) {
-    return Array.from({ length: count }, () => this.number());
+    const result = new Uint32Array(count);
+    for (let i = 0; i < count; i++) result[i] = this.number();
+    return result;
   }
 
   /** Undo differences. */
   rising(count) {
-    let value = 0;
-    return Array.from({ length: count }, () => (value += this.number()));
+    const result = this.numbers(count);
+    for (let i = 1; i < count; i++) result[i] += result[i - 1];
+    return result;
   }
 
   take(count) {
@@ -205,10 +211,11 @@ function remember(limit, make) {
   };
 }
 
-function readColumns(bytes, size, facets, average) {
+function readColumns(bytes, { documents: size, facets, average }) {
   const cursor = new Cursor(bytes);
-  const lengths = Float32Array.from(cursor.take(size), (byte) => 2 ** (byte / 16) - 1);
-  const norms = lengths.map((length) => SATURATION * (1 - LENGTH + (LENGTH * length) / average));
+  const lengths = Float32Array.from({ length: 256 }, (_, byte) => 2 ** (byte / 4) - 1);
+  const levels = lengths.map((length) => SATURATION * (1 - LENGTH + (LENGTH * length) / average));
+  const norms = Float32Array.from(cursor.take(size), (byte) => levels[byte]);
   const read = facets.map(() => {
     const starts = new Uint32Array(size + 1);
     for (let i = 0; i < size; i++) starts[i + 1] = starts[i] + cursor.number();
@@ -220,7 +227,7 @@ function readColumns(bytes, size, facets, average) {
 function readPhrases(bytes) {
   const cursor = new Cursor(bytes);
   const [characters, merges, short] = cursor.numbers(3);
-  const words = ["", ...cursor.rising(characters).map((point) => String.fromCodePoint(point))];
+  const words = ["", ...Array.from(cursor.rising(characters), (point) => String.fromCodePoint(point))];
   const left = cursor.numbers(merges);
   const right = cursor.numbers(merges);
   for (let i = 0; i < merges; i++) words.push(words[left[i]] + words[right[i]]);
@@ -244,49 +251,63 @@ function readWeights(bytes) {
   const present = cursor.rising(count);
   const loud = cursor.take(count);
   return {
-    characters: new Map(present.map((value, i) => [value, 2 ** (loud[i] / 4)])),
+    characters: new Map(Array.from(present, (value, i) => [value, 2 ** (loud[i] / 4)])),
     pairs: cursor.take(2 ** bits),
     bits,
   };
 }
 
-/** Find where the lists of a shard begin; a list itself is read when it is asked for. */
-function readShard(bytes, first, size) {
+/** Find the lists of a shard; one is read when it is asked for. */
+function readShard(bytes, first) {
   const cursor = new Cursor(bytes);
   const places = new Map();
-  const ends = { gaps: 0, uses: 0, narrow: 0, wide: 0 };
+  const ends = { numbers: 0, uses: 0, next: 0 };
   let term = first;
   for (let left = cursor.number(); left > 0; left--) {
     term += cursor.number();
     const df = cursor.number();
-    const common = df * COMMON > size && !hasMark(term);
-    places.set(term, { ...ends, df, common });
-    ends.gaps += cursor.number();
-    ends.uses += df;
-    if (common) ends.wide += df;
-    else if (df > RARE) ends.narrow += df;
+    places.set(term, { ...ends, df });
+    ends.numbers += cursor.number();
+    if (df <= COMMON) ends.uses += df;
+    if (df <= COMMON && df > RARE) ends.next += df;
   }
-  const gaps = cursor.take(ends.gaps);
+  const numbers = cursor.take(ends.numbers);
   const uses = cursor.take(ends.uses);
-  const narrow = cursor.take(ends.narrow);
-  const wide = new Uint16Array(cursor.take(2 * ends.wide).slice().buffer);
-  const followers = ({ df, common, ...at }) => {
-    if (common) return wide.subarray(at.wide, at.wide + df);
-    return df > RARE ? narrow.subarray(at.narrow, at.narrow + df) : undefined;
-  };
+  const next = cursor.take(ends.next);
   return (wanted) => {
     const at = places.get(wanted);
     if (!at) return NOTHING;
-    return (at.list ??= {
-      documents: Uint32Array.from(new Cursor(gaps, at.gaps).rising(at.df)),
-      uses: uses.subarray(at.uses, at.uses + at.df),
-      common: at.common,
-      next: followers(at),
-    });
+    return (at.list ??= makeList(at.df, new Cursor(numbers, at.numbers), uses.subarray(at.uses), next.subarray(at.next)));
   };
 }
 
-const NOTHING = { documents: new Uint32Array(0), uses: new Uint8Array(0), common: false };
+/** A list: documents, how each uses the term, and, if it is known, what follows there (`next`). */
+function makeList(df, cursor, uses, next) {
+  const documents = cursor.rising(df);
+  if (df <= COMMON) return { documents, uses, next: df > RARE ? next : undefined };
+  const list = { documents, uses: new Uint8Array(df).fill(1), common: true };
+  for (const field of [IN_TITLE, IN_LABEL]) {
+    let at = 0;
+    for (const document of cursor.rising(cursor.number())) list.uses[(at = seek(documents, document, at))] |= field;
+  }
+  return list;
+}
+
+/** Read what else is held of common terms, `width` bytes a document: term → bytes. */
+function readRest(bytes, first, width) {
+  const cursor = new Cursor(bytes);
+  const places = new Map();
+  let [term, end] = [first, 0];
+  for (let left = cursor.number(); left > 0; left--) {
+    term += cursor.number();
+    const size = width * cursor.number();
+    places.set(term, [end, (end += size)]);
+  }
+  const rest = cursor.take(end);
+  return (wanted) => rest.subarray(...places.get(wanted));
+}
+
+const NOTHING = { documents: new Uint32Array(0), uses: new Uint8Array(0) };
 
 // ---------------------------------------------------------------- the typed text
 
@@ -306,7 +327,7 @@ function arabic(numeral) {
   return String(total + digit);
 }
 
-/** Take apart what was typed: words, and what else may stand for each. */
+/** Take apart what was typed: words, and what may stand for each. */
 function understand(text, synonyms, limit) {
   const points = Array.from(String(text ?? "").normalize("NFC").slice(0, 2 * limit)).slice(0, limit);
   const typed = points.join("").split(/\s+/u).map(fold).filter(Boolean);
@@ -369,44 +390,57 @@ function holding(entries) {
   const places = others.map(() => 0);
   const documents = [];
   const fields = [];
-  least.list.documents.forEach((document, i) => {
-    if (least.next && !(least.list.next[i] & least.next)) return;
+  const first = least.list.documents;
+  next: for (let i = 0; i < first.length; i++) {
+    if (least.next && !(least.list.next[i] & least.next)) continue;
     let uses = least.list.uses[i];
     for (let k = 0; k < others.length; k++) {
       const { list, next } = others[k];
-      const at = (places[k] = seek(list.documents, document, places[k]));
-      if (list.documents[at] !== document || (next && !(list.next[at] & next))) return;
+      const at = (places[k] = seek(list.documents, first[i], places[k]));
+      if (list.documents[at] !== first[i] || (next && !(list.next[at] & next))) continue next;
       uses &= list.uses[at];
     }
-    documents.push(document);
+    documents.push(first[i]);
     fields.push(uses & (IN_TITLE | IN_LABEL));
-  });
+  }
   return { documents, fields };
 }
 
 const inverse = (count, df) => Math.log(1 + (count - df + 0.5) / (df + 0.5));
 
-/** Add what one term gives each document (BM25) to `scores`, and its weight to `held`. */
-function addTerm(list, weight, norms, scores, held, boost) {
-  const { documents, uses } = list;
+/** Add what one term gives each document (BM25) to `scores`. */
+function addTerm({ documents, uses }, weight, norms, scores, boost) {
+  const most = weight * (SATURATION + 1);
+  const bonus = (use) => (use & IN_TITLE ? TITLE : 0) + (use & IN_LABEL ? LABEL : 0);
+  const frequencies = Float32Array.from({ length: 128 }, (_, use) => (use & MOST) + (boost ? bonus(use) : 0));
   for (let i = 0; i < documents.length; i++) {
-    const use = uses[i];
-    let frequency = use & MOST;
-    if (boost) frequency += (use & IN_TITLE ? TITLE : 0) + (use & IN_LABEL ? LABEL : 0);
-    scores[documents[i]] += (weight * frequency * (SATURATION + 1)) / (frequency + norms[documents[i]]);
-    held[documents[i]] += weight;
+    const frequency = frequencies[uses[i]];
+    scores[documents[i]] += (most * frequency) / (frequency + norms[documents[i]]);
   }
 }
 
-/** Sort the first `count` of some documents by score, those of one score in their own order. */
+/** Give for each document the weight of those of some lists, [list, weight], that hold it. */
+function heldWeight(lists, size) {
+  const held = new Float32Array(size);
+  for (const [{ documents }, weight] of lists) for (let i = 0; i < documents.length; i++) held[documents[i]] += weight;
+  return held;
+}
+
+/** Give the first `count` of some documents by score, the newest first of those with one score. */
 function best(documents, scores, count) {
-  const order = (a, b) => scores[b] - scores[a] || a - b;
-  if (documents.length > 4 * count) {
-    const bar = Float32Array.from(documents, (d) => scores[d]).sort().at(-count);
-    const above = documents.filter((d) => scores[d] >= bar);
-    return above.sort(order);
+  const order = (a, b) => scores[b] - scores[a] || b - a;
+  if (documents.length <= 4 * count) return [...documents].sort(order).slice(0, count);
+  const kept = [];
+  let bar = -1; // what has to be reached, as soon as there are enough
+  for (let i = 0; i < documents.length; i++) {
+    const d = documents[i];
+    if (scores[d] < bar || (kept.length === count && order(d, kept[count - 1]) > 0)) continue;
+    let at = Math.min(kept.length, count - 1);
+    for (; at > 0 && order(d, kept[at - 1]) < 0; at--) kept[at] = kept[at - 1];
+    kept[at] = d;
+    if (kept.length === count) bar = scores[kept[count - 1]];
   }
-  return [...documents].sort(order);
+  return kept;
 }
 
 // ---------------------------------------------------------------- passages
@@ -505,17 +539,25 @@ class Index {
   #read;
   #root;
   #firsts;
+  #common;
   #shard;
+  #rest;
   #block;
-  #files = new Map();
+  #state;
+  #phrases;
 
   constructor(read, root) {
     this.#read = read;
     this.#root = root;
-    let first = 0;
-    this.#firsts = root.terms.map((step) => (first += step));
+    const rising = (steps) => ((value) => steps.map((step) => (value += step)))(0);
+    this.#firsts = rising(root.terms);
+    this.#common = rising(root.common);
     this.#shard = remember(KEPT.shards, (number) =>
-      this.#file(`p${number}.bin`, "P", (bytes) => readShard(bytes, this.#firsts[number], root.documents)));
+      this.#file(`p${number}.bin`, "P", (bytes) => readShard(bytes, this.#firsts[number])));
+    this.#rest = remember(KEPT.shards, (name) => this.#file(`${name}.bin`, name[0].toUpperCase(), (bytes) =>
+      readRest(bytes, this.#common[name.slice(1)], name[0] === "n" ? 2 : 1)));
+    this.#state = remember(1, () => this.#file("columns.bin", "C", (bytes) => readColumns(bytes, root)));
+    this.#phrases = remember(1, () => this.#file("phrases.bin", "H", readPhrases));
     this.#block = remember(KEPT.blocks, (number) => this.#readBlock(number));
   }
 
@@ -543,7 +585,7 @@ class Index {
     const { phrase } = understand(text, [], 4 * SUBJECT);
     if (!phrase) return [];
     const { documents, fields } = holding(await this.#entries(termsOf(phrase)));
-    const titled = documents.filter((_, i) => fields[i] & IN_TITLE);
+    const titled = documents.filter((_, i) => fields[i] & IN_TITLE).reverse();
     const hits = [];
     for (let at = 0; at < titled.length && at < 8 * limit && hits.length < limit; at += limit) {
       const records = await this.#records(titled.slice(at, at + limit));
@@ -565,6 +607,7 @@ class Index {
     const shown = await this.#check(found, query, failing, sort, asked);
     return {
       total: passing,
+      atMost: query.phrase.length > 2 && passing > shown.length && shown.at(-1)?.tier >= WORDS,
       closest: passing > 0 && (found.closest || (shown.length > 0 && shown[0].tier === NEAR_BY && !query.question)),
       hits: shown.slice(offset).map((hit) => ({
         ...present(hit, query, found),
@@ -575,58 +618,67 @@ class Index {
   }
 
   #everything() {
-    const documents = Array.from({ length: this.#root.documents }, (_, i) => i);
-    const scores = new Float32Array(documents.length);
-    return { documents, scores, tiers: new Uint8Array(documents.length).fill(VERBATIM), terms: NO_TERMS, closest: false };
+    const tiers = new Uint8Array(this.#root.documents).fill(VERBATIM);
+    return gather(new Float32Array(tiers.length), tiers, NO_TERMS);
   }
 
   /** Find a subject: a few characters or words, each found verbatim or by another name. */
   async #subject(query, state) {
     const { documents: size } = this.#root;
-    const [scores, held] = [new Float32Array(size), new Float32Array(size)];
-    const tiers = new Uint8Array(size);
-    const all = new Uint8Array(size);
-    const otherwise = new Uint8Array(size);
+    const scores = new Float32Array(size);
+    const [all, otherwise, seen] = [new Uint8Array(size), new Uint8Array(size), new Uint16Array(size)];
     const terms = new Map();
     const [whole, ...parts] = await Promise.all([
-      this.#entries(termsOf(query.phrase)),
+      this.#chain(query.phrase),
       ...query.words.map(async ({ word, others }) => ({
-        typed: await this.#entries(termsOf(word)),
-        others: await Promise.all(others.map((other) => this.#entries(termsOf(other)))),
+        typed: await this.#chain(word),
+        others: await Promise.all(others.map((other) => this.#chain(other))),
       })),
     ]);
-    let weight = 0;
-    for (const { typed, others } of parts) {
-      const either = new Uint8Array(size);
+    const verbatim = holding(whole);
+    const lists = [];
+    const single = parts.length === 1;
+    parts.forEach(({ typed, others }, n) => {
+      const mark = (d) => {
+        if (seen[d] !== n + 1) otherwise[d]++;
+        seen[d] = n + 1;
+      };
       for (const { term, list } of typed) {
         if (terms.has(term)) continue;
         const idf = inverse(size, list.documents.length);
         terms.set(term, idf);
-        weight += idf;
-        addTerm(list, idf, state.norms, scores, held, true);
+        lists.push([list, idf]);
+        addTerm(list, idf, state.norms, scores, true);
       }
-      for (const d of holding(typed).documents) {
-        all[d]++;
-        either[d] = 1;
+      if (!single) {
+        for (const d of holding(typed).documents) {
+          all[d]++;
+          mark(d);
+        }
       }
-      for (const other of others) {
-        for (const d of this.#addOther(other, typed, terms, state, scores)) either[d] = 1;
-      }
-      either.forEach((is, d) => (otherwise[d] += is));
-    }
+      for (const other of others) this.#addOther(other, typed, terms, state, scores).forEach(mark);
+    });
+    const tiers = new Uint8Array(size);
+    let found = verbatim.documents.length;
     for (let d = 0; d < size; d++) {
-      if (all[d] === parts.length && parts.length > 1) tiers[d] = WORDS;
-      else if (otherwise[d] === parts.length) tiers[d] = OTHERWISE;
-      else if (held[d] >= weight / 2 && held[d] > 0) tiers[d] = NEAR_BY;
+      if (otherwise[d] < parts.length) continue;
+      tiers[d] = !single && all[d] === parts.length ? WORDS : OTHERWISE;
+      found++;
     }
-    const { documents, fields } = holding(whole);
+    if (found < FEW || !single) {
+      const held = heldWeight(lists, size);
+      const half = lists.reduce((sum, [, weight]) => sum + weight, 0) / 2;
+      for (let d = 0; d < size; d++) if (!tiers[d] && held[d] > 0 && held[d] >= half) tiers[d] = NEAR_BY;
+    }
+    const below = tiers.slice();
+    const { documents, fields } = verbatim;
     const number = /^第?\d+号?$/.test(query.phrase);
     documents.forEach((d, i) => {
       tiers[d] = VERBATIM;
       if (fields[i] & IN_TITLE) scores[d] *= 1.5;
       if (fields[i] & IN_LABEL) scores[d] *= number ? 4 : 1.25;
     });
-    return gather(scores, tiers, terms);
+    return { ...gather(scores, tiers, terms), below, whole };
   }
 
   /** Score documents that hold another name of a word, and give them. */
@@ -634,12 +686,12 @@ class Index {
     const { documents: size } = this.#root;
     const known = new Set(typed.map(({ term }) => term));
     const documents = holding(other).documents;
-    const [some, unused] = [new Float32Array(size), new Float32Array(size)];
+    const some = new Float32Array(size);
     for (const { term, list } of other) {
       if (known.has(term)) continue;
       const idf = inverse(size, list.documents.length);
       terms.set(term, Math.max(terms.get(term) ?? 0, idf * SYNONYM));
-      addTerm(list, idf * SYNONYM, state.norms, some, unused, true);
+      addTerm(list, idf * SYNONYM, state.norms, some, true);
     }
     for (const d of documents) scores[d] += some[d];
     return documents;
@@ -656,7 +708,9 @@ class Index {
     const chosen = new Set([...times].map((entry) => [entry[0], telling(entry)])
       .sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, pairs).map(([term]) => term));
     const entries = await this.#entries(chain.filter(({ term }) => chosen.has(term)));
-    const [scores, held] = [new Float32Array(size), new Float32Array(size)];
+    await Promise.all(entries.map((entry) => this.#count(entry)));
+    const scores = new Float32Array(size);
+    const lists = [];
     const terms = new Map();
     let weight = 0;
     for (const { term, list } of entries) {
@@ -664,14 +718,15 @@ class Index {
       const idf = inverse(size, list.documents.length) * (1 + Math.log(times.get(term)));
       terms.set(term, idf);
       weight += idf;
-      addTerm(list, idf, state.norms, scores, held, false);
+      lists.push([list, idf]);
+      addTerm(list, idf, state.norms, scores, false);
     }
     const tiers = new Uint8Array(size);
     const bar = NEAR * highest(scores);
     for (let d = 0; d < size; d++) if (scores[d] > 0 && scores[d] >= bar) tiers[d] = NEAR_BY;
     if (query.words.length === 1 && entries.length) for (const d of holding(entries).documents) tiers[d] = VERBATIM;
     const found = gather(scores, tiers, terms);
-    found.closest = highest(held) < CLOSE * weight;
+    found.closest = highest(heldWeight(lists, size)) < CLOSE * weight;
     await this.#rerank(query, found, failing, state, weights);
     return found;
   }
@@ -680,7 +735,7 @@ class Index {
   async #rerank(query, found, failing, state, weights) {
     const { scores, terms } = found;
     const { documents: size } = this.#root;
-    const documents = best(found.documents.filter((d) => failing[d] === 0), scores, RERANK).slice(0, RERANK);
+    const documents = best(found.documents.filter((d) => failing[d] === 0), scores, RERANK);
     const characters = [...new Set(query.phrase)].map((c) => [c, symbol(c.codePointAt(0))])
       .filter(([, value]) => !isMark(value))
       .map(([c, value]) => [c, inverse(size, size * (1 - Math.exp(-(weights.characters.get(value) ?? 0) / size)))]);
@@ -696,10 +751,7 @@ class Index {
     });
   }
 
-  /**
-   * Give the first `count` hits with their records, in order: what is taken for verbatim is looked
-   * up in the text, and goes to where it belongs if the text says otherwise.
-   */
+  /** Give the first hits with their records: what is taken for verbatim is looked up, and goes to where it belongs. */
   async #check(found, query, failing, sort, count) {
     const queues = [[], [], [], [], []];
     for (const d of found.documents) if (failing[d] === 0) queues[found.tiers[d]].push(d);
@@ -708,15 +760,22 @@ class Index {
     for (let tier = VERBATIM; tier >= NEAR_BY && shown.length < count; tier--) {
       let documents = queues[tier];
       while (documents.length && shown.length < count) {
-        const ordered = best(documents, scores, count - shown.length).slice(0, count - shown.length);
+        const ordered = best(documents, scores, count - shown.length);
         const records = await this.#records(ordered);
+        const before = shown.length;
         ordered.forEach((document, i) => {
           const really = Math.min(tier, tierOf(records[i], query));
           if (really === tier) shown.push({ document, tier, record: records[i] });
           else queues[really].push(document);
         });
         const done = new Set(ordered);
-        documents = documents.filter((d) => !done.has(d));
+        if (shown.length < count) documents = documents.filter((d) => !done.has(d));
+        if (tier !== VERBATIM || documents.length <= FEW) continue;
+        const texts = ((count - shown.length) * ordered.length) / (shown.length - before + 0.5); // to be read, about
+        const really = await this.#followed(found.whole, PER_TEXT * texts);
+        if (!really) continue;
+        for (const d of documents) if (!really.has(d)) queues[found.below[d] || NEAR_BY].push(d);
+        documents = documents.filter((d) => really.has(d));
       }
     }
     return shown;
@@ -728,36 +787,48 @@ class Index {
     return file(this.#read, `${this.#root.build}/${name}`, kind, parse);
   }
 
-  /** Read a file once; after a failure it is read again. */
-  #once(name, kind, parse) {
-    if (!this.#files.has(name)) {
-      const result = this.#file(name, kind, parse);
-      result.catch(() => this.#files.delete(name));
-      this.#files.set(name, result);
-    }
-    return this.#files.get(name);
-  }
-
-  #state() {
-    const { documents, facets, average } = this.#root;
-    return this.#once("columns.bin", "C", (bytes) => readColumns(bytes, documents, facets, average));
-  }
-
-  /** Give terms with their lists. */
   #entries(terms) {
     return Promise.all(terms.map(async (entry) => {
-      const number = seek(this.#firsts, entry.term + 1, 0) - 1;
+      const number = shardOf(this.#firsts, entry.term);
       return { ...entry, list: number < 0 ? NOTHING : (await this.#shard(number))(entry.term) };
     }));
   }
 
+  /** Give the terms of a word with their lists; how often it occurs, its rarest term tells. */
+  async #chain(word) {
+    const entries = await this.#entries(termsOf(word));
+    await this.#count(entries.reduce((a, b) => (b.list.documents.length < a.list.documents.length ? b : a)));
+    return entries;
+  }
+
+  /** Read how often a common term occurs; of the others it is known. */
+  async #count({ term, list }) {
+    if (!list.common || list.counted) return;
+    const counts = (await this.#rest(`u${shardOf(this.#common, term)}`))(term);
+    if (list.counted) return;
+    for (let i = 0; i < counts.length; i++) list.uses[i] += counts[i] - 1;
+    list.counted = true;
+  }
+
+  /** Read what follows common terms, in up to `room` documents, and give those that still hold all. */
+  async #followed(entries = [], room) {
+    const unread = entries.filter(({ next, list }) => next && list.common && !list.next);
+    unread.sort((a, b) => a.list.documents.length - b.list.documents.length);
+    const some = unread.filter(({ list }) => (room -= list.documents.length) >= 0);
+    await Promise.all(some.map(async ({ term, list }) => {
+      const bytes = (await this.#rest(`n${shardOf(this.#common, term)}`))(term);
+      list.next = new Uint16Array(bytes.slice().buffer);
+    }));
+    return some.length ? new Set(holding(entries).documents) : null;
+  }
+
   async #readBlock(number) {
     const { documents, perBlock } = this.#root;
-    const phrases = await this.#once("phrases.bin", "H", readPhrases);
+    const phrases = await this.#phrases();
     return this.#file(`t${number}.bin`, "T", (bytes) => {
       const cursor = new Cursor(bytes);
       const sizes = cursor.numbers(Math.min(perBlock, documents - number * perBlock));
-      return sizes.map((size) => readRecord(decode(cursor.take(size), phrases)));
+      return Array.from(sizes, (size) => readRecord(decode(cursor.take(size), phrases)));
     });
   }
 
@@ -779,18 +850,30 @@ async function file(read, name, kind, parse) {
   }
 }
 
-const highest = (values) => values.reduce((a, b) => Math.max(a, b), 0);
+function highest(values) {
+  let most = 0;
+  for (const value of values) if (value > most) most = value;
+  return most;
+}
 
-/** Gather what has a tier; where nothing has, what scored at least half of the best. */
+/** Gather what has a tier; if nothing has, what scored half of the best. */
 function gather(scores, tiers, terms) {
-  let documents = Array.from(tiers.keys()).filter((d) => tiers[d]);
+  let documents = where(tiers, 1);
   const closest = !documents.length;
-  if (closest) {
-    const bar = highest(scores) / 2;
-    documents = Array.from(tiers.keys()).filter((d) => scores[d] > 0 && scores[d] >= bar);
+  const top = closest ? highest(scores) : 0;
+  if (top > 0) {
+    documents = where(scores, top / 2);
     for (const d of documents) tiers[d] = NEAR_BY;
   }
   return { documents, scores, tiers, terms, closest };
+}
+
+/** Give the places of values that are not below a bar. */
+function where(values, bar) {
+  const found = new Uint32Array(values.length);
+  let count = 0;
+  for (let d = 0; d < values.length; d++) if (values[d] >= bar) found[count++] = d;
+  return found.subarray(0, count);
 }
 
 /** Give a bit for each facet whose filter a document fails. */
@@ -824,9 +907,11 @@ function count(documents, failing, facets, { columns }) {
   return Object.fromEntries(facets.map(({ id, values }, f) => {
     const { starts, places } = columns.facets[f];
     const counts = new Uint32Array(values.length);
-    for (const d of documents) {
-      if ((failing[d] & ~(1 << f)) !== 0) continue;
-      for (let i = starts[d]; i < starts[d + 1]; i++) counts[places[i]]++;
+    const others = ~(1 << f);
+    for (let k = 0; k < documents.length; k++) {
+      const d = documents[k];
+      if (failing[d] & others) continue;
+      for (let i = starts[d], end = starts[d + 1]; i < end; i++) counts[places[i]]++;
     }
     const rows = values.map(([value, label], i) => ({ id: value, label, count: counts[i] }));
     return [id, rows.filter((row) => row.count)];
@@ -853,9 +938,7 @@ function tierOf(record, { phrase, words }) {
 }
 
 /** Give how many documents hold a term, roughly and never less than two. */
-function commonness({ pairs, bits }, term) {
-  return Math.max(2, 2 ** (pairs[hash(term, bits)] / 4));
-}
+const commonness = ({ pairs, bits }, term) => Math.max(2, 2 ** (pairs[hash(term, bits)] / 4));
 
 /** Give the weight of the terms in the sentence that holds most of them. */
 function fullest(text, terms) {

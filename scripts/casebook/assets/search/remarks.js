@@ -6,13 +6,13 @@ import { chosenCount } from "./state.js";
 
 const LONG_LINK = 2000; // characters that chat programs carry whole
 
-/** One line: how many there are, and which of them are shown. */
-export function summary({ mode, q, like, page }, { total, hits }) {
+/** One line: how many there are, or at most are, and which of them are shown. */
+export function summary({ mode, q, like, page }, { total, hits, atMost }) {
   if (!total) return "没有找到";
   const first = (page - 1) * SHEET + 1;
   const range = total > SHEET ? `，第 ${first}–${first + hits.length - 1} 件` : "";
   if (mode === "like" && like) return `相近的有 ${total} 件${range}`;
-  return `${q ? "找到" : "共"} ${total} 件${range}`;
+  return `${q ? "找到" : "共"}${atMost ? "不超过" : ""} ${total} 件${range}`;
 }
 
 /** What has to be said before the hits; often nothing. `clear` takes all filters away. */
