@@ -21,6 +21,9 @@ Where do I change…
     what the public sees              the field's declaration; edition.py for whole records
     a way of grouping cases           relate/facets.py
     what a page says                  render/templates/; what it is given: render/pages.py
+    the drawing of the stages         render/flow.py
+    what a page of docs/ can ask for  render/templates/parts/, `PARTS` in render/
+    how terms are explained           site/terms.py, assets/reading/terms.js
     how text is made safe             render/escape.py
     what can be searched              index/collect.py
     how search ranks                  assets/search/engine.js, docs/adr/search-ranking.md

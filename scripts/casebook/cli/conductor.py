@@ -26,7 +26,7 @@ from casebook.load.history import history
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
-from casebook.render import render
+from casebook.render import fill, render
 from casebook.site import (
     add,
     beside,
@@ -126,9 +126,10 @@ def prepare(
     taken = export(made.book, str(facts(project.config).get("site_url", "")))
     if offline:  # nobody subscribes to a folder
         taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
-    prose = read_prose(project.docs, edition)
+    prose, unknown = fill(read_prose(project.docs, edition), made.book)
     pages = render(made.book, prose, downloads(taken))
     files, clashes = gather(prose, pages, taken | index(made.book), edition)
+    clashes = [*unknown, *clashes]
     if not failed(clashes):
         write(carry(files) if offline else files, project.pages(edition, offline=offline))
     return replace(made, findings=[*made.findings, *clashes])

@@ -54,4 +54,11 @@ SITE_RULES: tuple[Rule, ...] = (
         "docs/{value} 不是 UTF-8 编码",
         "在编辑器里选“以 UTF-8 重新保存”",
     ),
+    Rule(
+        "S008",
+        ERROR,
+        "手写的页面只请程序填写它知道的内容。",
+        "程序不知道怎样填写“{value}”",
+        "{near}可以写 flow（流程图）、deadlines（时限，后面可以加代号）、outcomes（结果体系）",
+    ),
 )

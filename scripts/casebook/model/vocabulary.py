@@ -64,10 +64,38 @@ class Topic(Record):
 
 
 class Stage(Record):
-    """办理环节。"""
+    """办理环节。新手指南的流程图和各环节的页面由它生成；期限写在 deadlines.yml。"""
 
     name: Line = field("名称", example="沟通", public=True, default=REQUIRED)
-    intro: Prose | None = field("这一环节做什么", example="签收后三日内联系提案者", public=True)
+    phase: Line | None = field(
+        "属于哪一段，流程图把同一段的环节排成一行", example="办理", public=True
+    )
+    intro: Prose | None = field(
+        "这一环节是什么，一两句话", example="与提案者联系，弄清本意", public=True
+    )
+    condition: Line | None = field(
+        "只在什么情况下经过；必经的环节不填", example="不满意", public=True
+    )
+    back: dict[Slug, Line] = field(
+        "从这里退回哪一环节，在什么情况下", example="{reply: 再次答复}", public=True, factory=dict
+    )
+    does: list[Prose] = field(
+        "做什么，一事一条", example="办理之前问清本意", public=True, factory=list
+    )
+    timing: Prose | None = field(
+        "何时做，各地通行的话；各地的天数写在 deadlines.yml", example="收到当天登记", public=True
+    )
+    who: Line | None = field("谁来做", example="承办处室起草，负责人签发", public=True)
+    papers: list[Line] = field("留下哪些纸面材料", example="会签单", public=True, factory=list)
+    mistakes: list[Prose] = field(
+        "常见的错误", example="只在答复前打一个电话", public=True, factory=list
+    )
+    more: dict[Line, Line] = field(
+        "详细的写法：题目，和它在 docs/ 里的文件",
+        example="{怎样写答复: guide/reply.md}",
+        public=True,
+        factory=dict,
+    )
 
 
 class Limit(Record):

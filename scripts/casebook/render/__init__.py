@@ -1,20 +1,27 @@
 """render: Casebook → {file: Markdown}, by the templates beside this module. Pure."""
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook.findings import RULES, Finding, near
+from casebook.model import Place
 from casebook.model.casebook import Casebook
 from casebook.render import escape
 from casebook.render.here import Here
 from casebook.render.pages import Page, pages
+from casebook.render.stages import place_of, steps, within_of
 from casebook.render.views import by_group
 
-__all__ = ["render"]
+__all__ = ["fill", "render"]
+
+PARTS = ("deadlines", "flow", "outcomes")
+"""What a page of `docs/` can ask for, by the names of templates in `parts/`."""
 
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
+_ASKED = re.compile(r"^<!-- casebook: *([\w-]*) *([\w-]*) *-->[ \t\r]*$", re.MULTILINE)
 
 
 def render(
@@ -38,6 +45,42 @@ def page_text(page: Page, book: Casebook, prose: Container[str]) -> str:
     return _BLANK_LINES.sub("\n\n", text).lstrip("\n")
 
 
+def fill(prose: Mapping[str, bytes], book: Casebook) -> tuple[dict[str, bytes], list[Finding]]:
+    """Pages that people wrote, with what the program knows where they ask for it.
+
+    A line `<!-- casebook: deadlines reply -->` becomes the table of that deadline; without a second
+    word, of all. What can be asked for: `PARTS`.
+    """
+    findings: list[Finding] = []
+    filled = dict(prose)
+    for name, content in prose.items():
+        if name.endswith(".md") and b"<!-- casebook:" in content:
+            text, found = _filled(name, content.decode("utf-8", "surrogateescape"), book, prose)
+            filled[name] = text.encode("utf-8", "surrogateescape")
+            findings += found
+    return filled, findings
+
+
+def _filled(
+    name: str, text: str, book: Casebook, prose: Container[str]
+) -> tuple[str, list[Finding]]:
+    findings: list[Finding] = []
+
+    def part(match: re.Match[str]) -> str:
+        asked, key = match.groups()
+        known = {"deadlines": book.vocabulary.deadlines}.get(asked, {})
+        if asked in PARTS and (not key or key in known):
+            page = Page(name, f"parts/{asked}.md", {"steps": steps(book), "name": key})
+            return page_text(page, book, prose)
+        line = text.count("\n", 0, match.start()) + 1
+        hint = near(key, known) if asked in PARTS else near(asked, PARTS)
+        said = f"{asked} {key}".strip()
+        findings.append(RULES["S008"].at(Place(f"docs/{name}", line), value=said, near=hint))
+        return ""
+
+    return _ASKED.sub(part, text), findings
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     """Jinja as our templates use it: every printed value is escaped, undefined names fail."""
@@ -58,5 +101,7 @@ def environment() -> Environment:
         "code": escape.code,
         "sample": escape.sample,
         "url": escape.url,
+        "place_of": place_of,
+        "within_of": within_of,
     }
     return made

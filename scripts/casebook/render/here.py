@@ -1,12 +1,14 @@
 """From where a page stands, the links to all other pages."""
 
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from posixpath import dirname, relpath
 
 from markupsafe import Markup
 
 from casebook.model.casebook import Casebook
 from casebook.render.escape import Safe, markdown
+from casebook.render.flow import Step, flow
+from casebook.render.stages import stage_file
 
 PAGE = 50
 """Cases on one page of a list."""
@@ -57,6 +59,18 @@ class Here:
     def prose(self, text: str, file: str) -> Markup:
         """A link to a page that people wrote; the bare words where they wrote none."""
         return self.link(text, file) if file in self._prose else markdown(text)
+
+    def has(self, file: str) -> bool:
+        """Whether people wrote this page, and this edition holds it."""
+        return file in self._prose
+
+    def stage(self, key: str) -> Markup:
+        """A link to a stage's page by its name."""
+        return self.link(self.book.vocabulary.stages[key].name, stage_file(key))
+
+    def flow(self, steps: Sequence[Step]) -> Markup:
+        """The drawing of the stages, each a link to its page."""
+        return flow(steps, {step.id: self.address(step.file) for step in steps if step.file})
 
     def case(self, case: str, text: str = "") -> Markup:
         """A link to a case by its title; the bare words where the edition does not hold it."""

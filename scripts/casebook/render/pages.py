@@ -6,7 +6,7 @@ from typing import Any
 
 from casebook.findings import GROUPS
 from casebook.model.casebook import Casebook, Group
-from casebook.render import views
+from casebook.render import stages, views
 from casebook.render.here import case_file, list_file, review_file
 from casebook.render.reference import reference
 
@@ -27,6 +27,7 @@ INDEXES = (
     ("改进措施", "improvements/index.md"),
     ("好的做法", "practices/index.md"),
     ("承诺事项", "commitments/index.md"),
+    ("办理环节", stages.INDEX),
     ("综述", "reviews/index.md"),
     ("统计", "statistics/index.md"),
     ("术语", "glossary/index.md"),
@@ -55,6 +56,7 @@ def pages(book: Casebook, downloads: Sequence[object]) -> Iterator[Page]:
             for group in groups:
                 yield from _group(group, rows)
     yield from _indexes(book, rows)
+    yield from _stages(book)
     yield Page("data/index.md", "data.md", {"downloads": downloads})
 
 
@@ -101,6 +103,15 @@ def _group(group: Group, rows: Mapping[str, views.Row]) -> Iterator[Page]:
         yield Page(list_file(group.address, sheet.page), "group.md", given)
 
 
+def _stages(book: Casebook) -> Iterator[Page]:
+    steps = stages.steps(book)
+    if any(step.file for step in steps):
+        yield Page(stages.INDEX, "stages.md", {"steps": steps})
+    for page in stages.stage_pages(book):
+        given = {"page": page, "index": stages.INDEX, "practices": "practices/index.md"}
+        yield Page(page.step.file, "stage.md", given)
+
+
 def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     words = book.vocabulary
     yield Page("index.md", "home.md", {"typical": book.typical[:6], "rows": rows})
@@ -114,7 +125,10 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     yield Page("glossary/index.md", "glossary.md", {"words": words})
     if book.edition == "internal":  # authors are staff
         yield Page("rules/index.md", "rules.md", {"groups": GROUPS, "reference": reference()})
-    shown = [index for index in INDEXES if book.edition == "internal" or index[1] not in FOR_STAFF]
+    told = any(step.file for step in stages.steps(book))
+    absent = FOR_STAFF if book.edition == "public" else set()
+    absent = absent if told else absent | {stages.INDEX}
+    shown = [index for index in INDEXES if index[1] not in absent]
     if book.withdrawn:
         shown.append(WITHDRAWN)
         yield Page(WITHDRAWN[1], "withdrawn.md")

@@ -27,7 +27,10 @@ _FOLDERS = tuple(f"{ASSETS}/{entry.split('/')[0]}/" for entry in ENTRIES)
 _FOLDER_PAGES = ("index.md", "search/index.md")
 """Pages that carried.js knows to stand in a folder; it takes every other address for a file."""
 
-_LEADS_ON = re.compile(r'(<meta http-equiv="refresh" content="0; url=)([^"]+)(">)')
+_LEADS_ON = re.compile(
+    r'(<meta http-equiv="refresh" content="0; url=|<a class="cb-to" href=")([^"#]+)([">])'
+)
+"""Addresses that stand in a page as HTML; the generator makes those of Markdown's links."""
 
 
 def carry(files: Mapping[str, bytes]) -> dict[str, bytes]:

@@ -30,6 +30,7 @@ OF_ALL: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     references.colliding_addresses,
     vocabularies.names,
     vocabularies.schemes,
+    vocabularies.ways_back,
     vocabularies.synonyms,
     vocabularies.deadlines,
 )

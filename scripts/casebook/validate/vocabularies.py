@@ -41,6 +41,17 @@ def schemes(records: Records) -> Iterator[Finding]:
             yield RULES["R018"].at(place, f"{key}.outcomes", body.outcomes, file=file, near=hint)
 
 
+def ways_back(records: Records) -> Iterator[Finding]:
+    """R018: the stage to which another one leads back is there."""
+    known = records.vocabulary.stages
+    for key, stage in known.items():
+        for target in stage.back:
+            if target not in known:
+                place = _place(records, "stages", (key, "back", target))
+                file, hint = place.file, near(target, known)
+                yield RULES["R018"].at(place, f"{key}.back", target, file=file, near=hint)
+
+
 def synonyms(records: Records) -> Iterator[Finding]:
     """R032: groups of at least two words of at least two characters, no word in two groups."""
     seen: dict[str, int] = {}
