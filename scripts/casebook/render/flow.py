@@ -6,6 +6,7 @@ follows the colour scheme and the printer. Every step that has a page is a link 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.model import Stage
 from casebook.render.escape import Safe, html
@@ -92,7 +93,7 @@ def _wide(steps: Sequence[Step], addresses: Mapping[str, str]) -> str:
 def _wide_lines(boxes: Sequence[_Box], down: float) -> Iterator[str]:
     """Lines of the wide drawing: onward in a row, from a row to the next, and back."""
     always = [box for box in boxes if not box.step.stage.condition]
-    for one, other in zip(always, always[1:], strict=False):
+    for one, other in pairwise(always):
         if one.row == other.row and one.right + 60 > other.x:
             yield _line("wide", [(one.right, one.centre), (other.x, other.centre)])
         elif one.row == other.row:
@@ -103,7 +104,7 @@ def _wide_lines(boxes: Sequence[_Box], down: float) -> Iterator[str]:
             y = one.bottom + 18
             points = [(one.middle, one.bottom), (one.middle, y), (other.middle, y)]
             yield _line("wide", [*points, (other.middle, other.y)])
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in pairwise(boxes):
         if other.step.stage.condition:
             yield _line("wide", [(one.right, one.centre), (other.x, other.centre)], dashed=True)
             x = (one.right + other.x) / 2
@@ -142,7 +143,7 @@ def _narrow(steps: Sequence[Step], addresses: Mapping[str, str]) -> str:
 
 def _narrow_lines(boxes: Sequence[_Box]) -> Iterator[str]:
     always = [box for box in boxes if not box.step.stage.condition]
-    for one, other in zip(always, always[1:], strict=False):
+    for one, other in pairwise(always):
         if other.step.number == one.step.number + 1:
             yield _line("narrow", [(one.middle, one.bottom), (other.middle, other.y)])
         else:
@@ -153,7 +154,7 @@ def _narrow_lines(boxes: Sequence[_Box]) -> Iterator[str]:
                 (other.x, other.centre),
             ]
             yield _line("narrow", points)
-    for one, other in zip(boxes, boxes[1:], strict=False):
+    for one, other in pairwise(boxes):
         if other.step.stage.condition:
             yield _line("narrow", [(one.middle, one.bottom), (other.middle, other.y)], dashed=True)
             words, y = other.step.stage.condition, one.bottom + 17
