@@ -13,7 +13,7 @@ from casebook.render import escape
 from casebook.render.here import Here
 from casebook.render.pages import Page, pages
 from casebook.render.stages import place_of, steps, within_of
-from casebook.render.views import by_group
+from casebook.render.views import by_group, schemes_of
 
 __all__ = ["fill", "render"]
 
@@ -70,7 +70,8 @@ def _filled(
         asked, key = match.groups()
         known = {"deadlines": book.vocabulary.deadlines}.get(asked, {})
         if asked in PARTS and (not key or key in known):
-            page = Page(name, f"parts/{asked}.md", {"steps": steps(book), "name": key})
+            given = {"steps": steps(book), "name": key, "schemes": schemes_of(book.vocabulary)}
+            page = Page(name, f"parts/{asked}.md", given)
             return page_text(page, book, prose)
         line = text.count("\n", 0, match.start()) + 1
         hint = near(key, known) if asked in PARTS else near(asked, PARTS)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from casebook.model import Case, Datum, Entry, Reply, Review, Vocabulary
+from casebook.model import Case, Datum, Entry, OutcomeScheme, Reply, Review, Vocabulary
 from casebook.model.casebook import Casebook
 from casebook.render.here import PAGE, list_file
 
@@ -190,3 +190,26 @@ def by_group(data: Sequence[Datum]) -> list[tuple[str, list[Datum]]]:
     for datum in data:
         groups.setdefault(datum.group or "", []).append(datum)
     return list(groups.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Schemes:
+    """All outcome schemes beside one another: those with letters as a table, the others in words."""
+
+    letters: tuple[str, ...]
+    lettered: tuple[tuple[OutcomeScheme, tuple[str, ...]], ...]
+    """(scheme, its words for each of the letters, empty where it has none)."""
+    worded: tuple[OutcomeScheme, ...]
+
+
+def schemes_of(words: Vocabulary) -> Schemes:
+    """The outcome schemes of a vocabulary, in its order."""
+    schemes = words.outcomes.values()
+    by_letter = [s for s in schemes if all(len(c.id) == 1 and c.id.isascii() for c in s.classes)]
+    letters = tuple(sorted({c.id for s in by_letter for c in s.classes}))
+    said = [{c.id: c.words for c in s.classes} for s in by_letter]
+    rows = tuple(
+        (scheme, tuple(known.get(letter, "") for letter in letters))
+        for scheme, known in zip(by_letter, said, strict=True)
+    )
+    return Schemes(letters, rows, tuple(s for s in schemes if s not in by_letter))
