@@ -369,4 +369,14 @@ RECORD_RULES: tuple[Rule, ...] = (
         "    - {region: 演示市, within: 3个月, source: {document: 规定}}",
         subject="deadlines",
     ),
+    Rule(
+        "R040",
+        WARNING,
+        "术语的 unlike 以这个术语的一个说法开头或结尾。",
+        "'{value}' 不以“{name}”的任何说法开头或结尾，不起作用",
+        "写含有这个说法的更长的词，例如会办的“社会办”",
+        bad="a: {name: 会办, meaning: 送交意见, unlike: [社会]}\n",
+        good="a: {name: 会办, meaning: 送交意见, unlike: [社会办]}",
+        subject="terms",
+    ),
 )

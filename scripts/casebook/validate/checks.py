@@ -31,6 +31,7 @@ OF_ALL: tuple[Callable[[Records], Iterator[Finding]], ...] = (
     vocabularies.names,
     vocabularies.schemes,
     vocabularies.ways_back,
+    vocabularies.unlike,
     vocabularies.synonyms,
     vocabularies.deadlines,
 )

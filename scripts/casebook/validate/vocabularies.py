@@ -52,6 +52,17 @@ def ways_back(records: Records) -> Iterator[Finding]:
                 yield RULES["R018"].at(place, f"{key}.back", target, file=file, near=hint)
 
 
+def unlike(records: Records) -> Iterator[Finding]:
+    """R040: what a term is not holds one of its words at its beginning or end."""
+    for key, term in records.vocabulary.terms.items():
+        words = (term.name, *term.also)
+        for i, longer in enumerate(term.unlike):
+            if not (longer.startswith(words) or longer.endswith(words)) or longer in words:
+                loc: Loc = (key, "unlike", i)
+                place = _place(records, "terms", loc)
+                yield RULES["R040"].at(place, dotted(loc), longer, name=term.name)
+
+
 def synonyms(records: Records) -> Iterator[Finding]:
     """R032: groups of at least two words of at least two characters, no word in two groups."""
     seen: dict[str, int] = {}
