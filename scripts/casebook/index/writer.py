@@ -198,7 +198,7 @@ def record(document: Document) -> str:
 def columns(lengths: object, documents: Sequence[Document], facets: Sequence[FacetLabels]) -> bytes:
     """Write what is known of each document in order: its length, and its values facet by facet."""
     measured: NDArray[np.float64] = np.asarray(lengths, dtype=np.float64)
-    result = [np.rint(4 * np.log2(measured + 1)).astype(np.uint8).tobytes()]
+    result = [np.rint(8 * np.log2(measured + 1)).astype(np.uint8).tobytes()]
     for facet in facets:
         places = {value: place for place, (value, _) in enumerate(facet.values)}
         rows = [values_of(document, facet.id, places) for document in documents]

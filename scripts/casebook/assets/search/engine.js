@@ -213,7 +213,7 @@ function remember(limit, make) {
 
 function readColumns(bytes, { documents: size, facets, average }) {
   const cursor = new Cursor(bytes);
-  const lengths = Float32Array.from({ length: 256 }, (_, byte) => 2 ** (byte / 4) - 1);
+  const lengths = Float32Array.from({ length: 256 }, (_, byte) => 2 ** (byte / 8) - 1);
   const levels = lengths.map((length) => SATURATION * (1 - LENGTH + (LENGTH * length) / average));
   const norms = Float32Array.from(cursor.take(size), (byte) => levels[byte]);
   const read = facets.map(() => {

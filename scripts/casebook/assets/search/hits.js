@@ -28,7 +28,8 @@ const labels = (hit, facet) => (hit.facets?.[facet] ?? []).map(({ label }) => la
 
 function stated(hit, facet, name) {
   if (!hit.facets) return "";
-  return `${name}：${labels(hit, facet).join("、") || "未注明"}`;
+  const said = labels(hit, facet).join("、") || "未注明";
+  return said.length > 3 && said.endsWith("未注明") ? said : `${name}：${said}`;
 }
 
 function yearOf({ id, date }) {
