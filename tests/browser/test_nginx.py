@@ -1,6 +1,7 @@
 """The sample configuration, started for real: no policy is violated, and search works."""
 
 import getpass
+import re
 import shutil
 import socket
 import subprocess
@@ -8,14 +9,17 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from casebook.cli.conductor import build
 from casebook.cli.project import Project
 from tests.browser.conftest import ROOT, OpenPage, copy_real
 
+BELOW = "/zt/tian/"
+"""Where the same site stands once more, below a path of a portal."""
 WRAPPER = """\
 daemon off;
 user {user};
@@ -42,7 +46,9 @@ def behind_nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if nginx is None:
         pytest.skip("no nginx: install Debian's nginx-light")
     root = copy_real(tmp_path_factory.mktemp("nginx"))
-    shutil.copy(ROOT / "mkdocs.yml", root)
+    config = (ROOT / "mkdocs.yml").read_text("utf-8")
+    own = f"site_url: https://anli.example.gov.cn{BELOW}\n"
+    (root / "mkdocs.yml").write_text(own + config, "utf-8")
     made = build(Project(root, root / "cases"), "public", say=lambda _: None)
     assert (root / "site/public").is_dir(), [f.text() for f in made.findings]
     with socket.socket() as free:
@@ -60,10 +66,12 @@ def behind_nginx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def write_configuration(root: Path, port: int) -> None:
     """Our sample with this machine's places in it, and the least around it."""
     sample = (ROOT / "docs/deploy/nginx.conf").read_text("utf-8")
+    below = f"location {BELOW} {{ alias {root}/site/public/; index index.html; }}\n"
     mine = (
         sample.replace("127.0.0.1:8080", f"127.0.0.1:{port}")
         .replace("/var/www/casebook", str(root / "site/public"))
         .replace("casebook/public.csp.conf", str(root / "site/public.csp.conf"))
+        .replace("    location / {", f"    {below}\n    location / {{")
     )
     (root / "site.conf").write_text(mine, "utf-8")
     (root / "nginx.conf").write_text(WRAPPER.format(run=root, user=getpass.getuser()), "utf-8")
@@ -87,16 +95,40 @@ def headers(address: str) -> dict[str, str]:
         return {name.lower(): value for name, value in answer.headers.items()}
 
 
-def test_pages_and_search_work_under_the_policy(behind_nginx: str, open_page: OpenPage) -> None:
-    page = open_page()
+def listening(page: Page) -> list[str]:
+    """What goes wrong in a page from now on: violations of the policy, errors, files not found."""
     said: list[str] = []
-    page.on(
-        "console", lambda message: said.append(message.text) if message.type == "error" else None
-    )
-    for address in ("", "cases/shenzhen-cppcc/2021/20210037/", "improvements/", "guide/path/"):
-        page.goto(behind_nginx + address, wait_until="networkidle")
-    page.goto(f"{behind_nginx}search/?q=外卖")
+    page.on("console", lambda m: said.append(m.text) if m.type in {"error", "warning"} else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("response", lambda r: said.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    page.on("requestfailed", lambda request: said.append(request.url))
+    return said
+
+
+def one_of_each_kind(address: str) -> list[str]:
+    """Every column of the site, a case, a review and a group: the sitemap's, one of a folder."""
+    with urllib.request.urlopen(f"{address}sitemap.xml", timeout=5) as answer:
+        listed = re.findall(r"<loc>([^<]*)</loc>", answer.read().decode("utf-8"))
+    paths = sorted(urlsplit(found).path.removeprefix(BELOW).strip("/") for found in listed)
+    return [f"{p}/" if p else "" for p in {p.rpartition("/")[0] or p: p for p in paths}.values()]
+
+
+@pytest.mark.parametrize("below", ["", BELOW.lstrip("/")])
+def test_pages_and_search_work_under_the_policy(
+    behind_nginx: str, open_page: OpenPage, below: str
+) -> None:
+    page = open_page()
+    said = listening(page)
+    addresses = one_of_each_kind(behind_nginx)
+    assert {"", "statistics/", "improvements/", "commitments/"} <= set(addresses)
+    for address in addresses:
+        page.goto(behind_nginx + below + address, wait_until="networkidle")
+        assert said == [], address
+    page.goto(f"{behind_nginx}{below}search/?q=外卖")
     expect(page.locator(".cb-hit a").first).to_contain_text("外卖餐饮业")
+    page.locator(".cb-hit a").first.click()
+    expect(page.locator("h1")).to_contain_text("外卖餐饮业")
+    assert f"/{below}cases/" in page.url
     assert said == []
 
 
