@@ -441,3 +441,23 @@ def test_a_record_that_names_a_hidden_case_stops_publication(
     made = build_demo("public", errors=None)
     assert codes(made) == {"A022"}
     assert f"cases/{CASE}" in {f.place.file for f in made.findings if f.code == "A022"}
+
+
+def test_the_sitemap_lists_each_page_and_none_that_leads_on(
+    office: Path, demo: Casebook, build_demo: Build
+) -> None:
+    own = "site_url: https://anli.example.gov.cn/zt/tian/\n"
+    config = office / "mkdocs.yml"
+    config.write_text(own + config.read_text("utf-8"), "utf-8")
+    text = (demo.root / CASE).read_text("utf-8")
+    demo.write(CASE, text + "former: [demo-cppcc/2022/20220900]\n")
+    demo.write("proposals/demo-cppcc/2022/20220051.yml", text + "status: withdrawn\n")
+    build_demo("public")
+    site = office / "site/public"
+    listed = re.findall("<loc>([^<]*)</loc>", (site / "sitemap.xml").read_text("utf-8"))
+    base = "https://anli.example.gov.cn/zt/tian/"
+    pages = {p.parent.relative_to(site).as_posix() for p in site.rglob("index.html")}
+    leading_on = {"cases/demo-cppcc/2022/20220900", "cases/demo-cppcc/2022/20220051"}
+    assert leading_on < pages
+    assert set(listed) == {f"{base}{p}/".replace("/./", "/") for p in pages - leading_on}
+    assert len(listed) == len(set(listed))
