@@ -8,18 +8,16 @@ from pathlib import Path
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from casebook.index.frames import VERSION
+from tests.browser.judging import judge
 from tests.browser.many import FORMULA, HOSTILE, MANY
 
 OpenPage = Callable[..., Page]
 
 FOOD = "cases/shenzhen-cppcc/2021/20210037/"
 CHARGING = MANY + 2  # and one of the demo casebook
-
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 FIRST = {
     "外卖": {FOOD},
@@ -709,8 +707,3 @@ def test_axe_finds_nothing(open_page: OpenPage, many_url: str, width: str, schem
     page.goto(f"{many_url}search/?mode=like&year=1999")
     status(page, "没有找到")
     judge(page, ".cb-page")
-
-
-def judge(page: Page, part: str | None = None) -> None:
-    results = Axe().run(page, context=part, options=AXE)
-    assert results.violations_count == 0, results.generate_report()

@@ -68,5 +68,6 @@ function selected(text) {
 /** The page itself knows its title; the reader's browser knows its whole address. */
 function completeReport(link) {
   if (!link || !address()) return;
-  link.href = link.getAttribute("href").replace(encodeURIComponent(link.dataset.cbReport), encodeURIComponent(address()));
+  const written = encodeURIComponent(link.dataset.cbReport).replaceAll("%2F", "/"); // as the theme's template writes it
+  link.href = link.getAttribute("href").replace(written, encodeURIComponent(address()));
 }

@@ -1,4 +1,4 @@
-/** What every page does beside the search: reading settings, citation, the way on, the drawer. */
+/** What every page does beside the search: reading settings, citation, the way on, the drawer, wide tables. */
 
 import { addAfter } from "./after.js";
 import { addDrawer } from "./drawer.js";
@@ -6,6 +6,7 @@ import { guardKeys } from "./keys.js";
 import { addNeighbours } from "./neighbours.js";
 import { addPanel } from "./panel.js";
 import { follow } from "./settings.js";
+import { openTables } from "./tables.js";
 
 follow();
 guardKeys();
@@ -13,3 +14,4 @@ addPanel();
 addAfter();
 addNeighbours();
 addDrawer();
+openTables();
