@@ -20,7 +20,7 @@ FOCUS = """
 () => {
   const e = document.activeElement;
   if (!e || e === document.body) return null;
-  const shown = e.closest(".md-option") ? e.nextElementSibling : e;
+  const shown = e;
   const style = getComputedStyle(shown);
   const rest = e.matches(".cb-reading__choice input") ? getComputedStyle(e.nextElementSibling) : style;
   const box = shown.getBoundingClientRect();
@@ -98,9 +98,12 @@ def test_the_drawer_opens_is_walked_and_closes(open_page: OpenPage, site_url: st
 def test_the_scheme_of_colours_changes_by_key(open_page: OpenPage, site_url: str) -> None:
     page = open_page(f"{site_url}about/", **STILL)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
-    page.locator(".md-option:checked").focus()
-    page.keyboard.press("ArrowRight")
+    page.get_by_role("button", name="换成深色").focus()
+    page.keyboard.press("Enter")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name="换成浅色")).to_be_focused()
+    page.keyboard.press("Space")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
 def test_the_reading_settings_work_by_key(open_page: OpenPage, site_url: str) -> None:
