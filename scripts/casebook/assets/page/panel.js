@@ -34,7 +34,8 @@ class Panel {
       this.#aloud(),
       h("p", { class: "cb-reading__foot" },
         h("button", { type: "button", class: "cb-reading__reset", onclick: () => this.#reset() }, "恢复默认"),
-        "只记在这个浏览器里"),
+        "只记在这个浏览器里",
+        h("button", { type: "button", class: "cb-reading__done", onclick: () => this.#leave() }, "完成")),
     );
   }
 
@@ -58,6 +59,11 @@ class Panel {
     this.panel.querySelector("button.cb-reading__reset").focus();
   }
 
+  #leave() {
+    this.#toggle(false);
+    this.button.focus();
+  }
+
   #toggle(open) {
     this.panel.hidden = !open;
     this.button.setAttribute("aria-expanded", String(open));
@@ -67,8 +73,7 @@ class Panel {
     this.element.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || this.panel.hidden) return;
       event.stopPropagation();
-      this.#toggle(false);
-      this.button.focus();
+      this.#leave();
     });
     this.element.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !this.element.contains(event.relatedTarget)) this.#toggle(false);
