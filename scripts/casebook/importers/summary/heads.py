@@ -13,7 +13,7 @@ from casebook.importers.summary.tokens import masked
 
 _SUFFIX = (
     "管理委员会|管委会|委员会|办事处|办公室|联合会|检察院|法院|医院|大学|学院|学校|中学|集团|公司|中心|政府"
-    "|总队|支队|大队|银行|分行|分局|街道|局|厅|委|院|办|妇联|总工会|工商联|团委|税务局|党校|研究所|研究院|供电所|站"
+    "|总队|支队|大队|银行|分行|分局|街道|局|厅|委|院|办|妇联|总工会|工商联|团委|税务局|党校|工作部|宣传部|统战部|组织部|武装部|研究所|研究院|供电所|站"
 )
 _UNIT = re.compile(rf"[\u4e00-\u9fff（）]{{1,24}}(?:{_SUFFIX})$")
 _IN_TEXT = re.compile(
@@ -101,7 +101,7 @@ def _units(
                 return (Noted(found[1], p.number),)
     if title and (units := _from_title(plain(title.text), title.paragraph)):
         return units
-    return _beside(rows) or _signed(rows) or _spoken(rows)
+    return _beside(rows) or _signed(rows) or _charged(rows) or _spoken(rows)
 
 
 def _from_title(text: str, paragraph: int) -> tuple[Noted, ...]:
@@ -133,6 +133,15 @@ def _beside(rows: Sequence[Paragraph]) -> tuple[Noted, ...]:
         parts = [part for part in text.split() if _UNIT.match(part)]
         if not p.table and len(text) <= 40 and parts and not _TITLE.search(text):
             return (Noted(parts[0], p.number),)
+    return ()
+
+
+def _charged(rows: Sequence[Paragraph]) -> tuple[Noted, ...]:
+    """Who has a speaker report: 受县人民政府委托."""
+    for p in rows[:8]:
+        found = re.search(r"受([\u4e00-\u9fff]{0,12}(?:人民政府|人民法院|检察院))的?委托", p.text)
+        if found:
+            return (Noted(found[1], p.number),)
     return ()
 
 

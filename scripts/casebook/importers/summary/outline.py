@@ -13,6 +13,9 @@ from casebook.importers.summary.paragraph import Paragraph, plain, squeezed
 from casebook.importers.summary.sections import Section, section
 
 LONGEST_HEADING = 64
+_BRACKETED = re.compile("【[^【】]{2,24}】|〖[^〖〗]{2,24}〗")
+_SECOND = re.compile(r"[。；]\s*(?:2[.、．](?!\d)|（(?:2|二)）|②)")
+"""Where a list in one paragraph goes on: 1.…。2.…"""
 _NEAR = 8
 """Paragraphs within which the next heading of a document without numbers is looked for."""
 _SAYS = re.compile("^“|，")
@@ -135,9 +138,9 @@ def _marked(text: str, paragraph: Paragraph, mark: Marker) -> Node | None:
 
 
 def _listing(text: str, mark: Marker) -> bool:
-    """Whether a paragraph that begins 一是 goes on 二是: a list in a text, not a heading."""
+    """Whether a paragraph that begins 一是 (or 1.) goes on 二是: a list in a text, not a heading."""
     if mark.style != "item":
-        return False
+        return mark.order == 1 and bool(_SECOND.search(plain(text)))
     again = re.search(
         r"[。；，](?:[二三四五六][是抓靠]|第[二三四五六][，、]|[二三四五六]要)", plain(text)
     )
@@ -177,6 +180,7 @@ def _unmarked(
     text: str, paragraph: Paragraph, after: Sequence[Paragraph], stack: list[Node]
 ) -> Node | None:
     bare = squeezed(text)
+    bare = bare[1:-1] if _BRACKETED.fullmatch(bare) else bare
     read = plain(bare)
     name, colon, rest = bare.partition(bare[read.find("：")]) if "：" in read else (bare, "", "")
     if colon and rest.strip() and _RUN_IN & set(section(_LEAD.sub("", plain(name))).kinds):
