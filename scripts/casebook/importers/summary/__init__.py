@@ -10,7 +10,7 @@ Where do I change…
   upon `sentence` (state), `meaning` (labels), `shares` (percentages), `wholes` (均满意)
 * which tally a number belongs to? `tallies` · tables? `tables`
 * how a case's title and number look? `titles` · lists inside a paragraph? `enumerations`
-* which items a section holds? `collect` · what is left to the reader? `left`
+* which items a section holds? `collect` · the words that lead to them? `cues` · what is left to the reader? `left`
 * unit, year and bodies? `heads` · what a draft looks like on the disk? `yaml_text`
 """
 

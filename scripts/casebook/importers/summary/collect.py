@@ -4,6 +4,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from casebook.importers.summary.cues import (
+    AND_SO_ON,
+    GAP,
+    LEADS,
+    NEGATIVE,
+    NEXT,
+    PRACTICE,
+    PROBLEM,
+    REMEDY,
+    SAYS,
+    SOME,
+    TURNS,
+)
 from casebook.importers.summary.draft import ItemDraft, Noted
 from casebook.importers.summary.enumerations import Item, enumeration, item
 from casebook.importers.summary.outline import Node, clauses, split_heading
@@ -11,39 +24,6 @@ from casebook.importers.summary.paragraph import Paragraph, plain
 from casebook.importers.summary.sections import Section, loosely
 
 KINDS = ("practices", "problems", "measures", "advice", "next")
-_TURNS = re.compile(
-    r"下一步|下步|下阶段|(?:存在的?|主要)(?:主要|突出)?(?:问题|不足|困难)|不足之处|(?:回顾|虽然|尽管|但|当前|目前|在肯定|总结|在取得|我们也|对照|同时).{0,40}(?:存在|还有|仍有|尚有)[^。]{0,20}(?:不足|问题|差距|困难)"
-)
-_REMEDY = re.compile(r"(?:改进|整改|解决|应对)(?:措施|举措|办法|打算|意见)[：:]")
-_NEXT = re.compile(
-    r"^(?:下一步|下步|下阶段|下一阶段|今后|接下来|明年|新的一年|20\d\d年，我[局委院厅办们]将|针对(?:上述|以上|这些|存在)[^，。]{0,8}，)"
-)
-_PROBLEM = re.compile(
-    r"存在[^，。；]{0,16}(?:问题|不足|困难|短板|差距)|(?:问题|不足|困难)(?:主要)?(?:是|有|在于|：)|有待(?:改进|加强)|发现[^。]{0,30}(?:问题|不足)"
-)
-_PRACTICE = re.compile(
-    r"(?:主要|重点|着重|具体|采取|抓)[^，。；]{0,12}(?:做法|工作|措施|经验|特点|方面)[^，。；]{0,8}：|做法是"
-)
-_NEGATIVE = re.compile(
-    r"不够|不足|不高|不强|不深|不到位|不紧|不实|不多|不细|不及时|不平衡|不规范|不统一|有待|欠缺|薄弱|滞后|较少|缺乏|困难|难度|偏低|偏少|过少|较慢|不顺|偏弱|参差不齐|缺少|有差距|脱节|不畅"
-)
-_SAYS = re.compile(
-    r"，|^(?:加强|强化|坚持|突出|创新|健全|完善|推进|推动|提高|提升|注重|聚焦|狠抓|严格|严把|深化|压实|落实|明确|规范|优化|高度|领导|精心|认真|切实|积极|主动|立足|围绕|紧扣|建立|构建|抓)"
-)
-"""A heading that says what was done, where others only name a section."""
-_CUE = re.compile(
-    r"^(?:(?:下一步|下步|下阶段|下一阶段|今后|接下来|明年|同时|此外|另外)[，、]?(?:的?工作中，)?)?(?:(?:在)[^，。]{0,20}(?:中|时)，)?(?:我[局委院厅办处校们]|本[局院委]|全[局院]|市局|县局|[^，。将]{2,12}[局委院厅办部](?=将))?(?:还)?(?:将|要)?(?:继续按照)?"
-)
-_LEAD_PROBLEM = re.compile(
-    r"^.{0,40}?(?:问题|不足|困难|短板|差距|薄弱环节)(?:[^，。；：]{0,8}?|，)(?:主要)?(?:是|有|在于|表现在|比如|：)[，：]?"
-    r"|^[^。]{0,40}?(?:仍然?|还|依然|也)存在着?(?:一些)?(?=[^。]{4,}(?:等|的)(?:方面的?)?(?:问题|不足|困难)。?$)"
-)
-_AND_SO_ON = re.compile(r"等(?:方面的?)?(?:问题|不足|困难)$")
-_SOME = re.compile(r"(?:部分|有的|有些|个别|一些|少数|少部分)")
-"""How a sentence begins that tells of one more problem."""
-_GAP = re.compile(r"(?:还有|仍有|还存在|仍存在)[^。，]{0,10}(?:差距|不足)，(?:主要)?(?:是|表现)")
-
-_LEADS = {"next": _CUE, "measures": _CUE, "problems": _LEAD_PROBLEM}
 
 
 @dataclass(slots=True)
@@ -104,7 +84,7 @@ class _Collector:
             if child.section.kinds:
                 self.node(child, kind, "")
                 return
-        if kind == "figures" and not self.named and child.style and _SAYS.search(child.title):
+        if kind == "figures" and not self.named and child.style and SAYS.search(child.title):
             kind = "practices"
         if mixed:
             kind = self._by_wording(child, mixed)
@@ -125,12 +105,12 @@ class _Collector:
     def _uppermost(self, child: Node) -> str:
         """What an uppermost heading is that names no section: a practice, or a section of them."""
         child.section = loosely(child.title)
-        if not child.section.kinds and len(child.children) > 1 and not _SAYS.search(child.title):
+        if not child.section.kinds and len(child.children) > 1 and not SAYS.search(child.title):
             child.section = Section(("practices",))
         if child.section.kinds:
             return child.section.first
         if (
-            (_SAYS.search(child.title) or (not self.named and len(child.title) > 6))
+            (SAYS.search(child.title) or (not self.named and len(child.title) > 6))
             and not re.search("附件|附表|附：", child.title)
             and child.style
         ):
@@ -139,8 +119,8 @@ class _Collector:
         return "unknown"
 
     def _by_wording(self, child: Node, mixed: tuple[str, ...]) -> str:
-        negative = bool(_NEGATIVE.search(child.title))
-        negative = negative or any(_REMEDY.search(p.text) for p in child.body)
+        negative = bool(NEGATIVE.search(child.title))
+        negative = negative or any(REMEDY.search(p.text) for p in child.body)
         if "problems" in mixed:
             other = next((k for k in mixed if k != "problems"), "problems")
             return "problems" if negative else other
@@ -184,7 +164,7 @@ class _Collector:
         """A problem's text without 改进措施：…, which are measures."""
         kept = []
         for note in notes:
-            remedy = _REMEDY.search(note.text)
+            remedy = REMEDY.search(note.text)
             if remedy:
                 self._stretch(note.text[remedy.end() :], note.paragraph, "measures", group)
                 note = Noted(note.text[: remedy.start()].strip(), note.paragraph)
@@ -225,7 +205,7 @@ class _Collector:
 
     def _turned(self, sentence: str, here: str, mixed: tuple[str, ...], *, loose: bool) -> str:
         read = plain(sentence).strip()
-        if _NEXT.match(read) and here not in {"next", "measures"}:
+        if NEXT.match(read) and here not in {"next", "measures"}:
             if mixed:
                 return next((k for k in reversed(mixed) if k != "problems"), "next")
             return (
@@ -233,13 +213,13 @@ class _Collector:
                 if here == "problems" and not read.startswith(("下一步", "明年", "下阶段"))
                 else "next"
             )
-        if here == "next" and _GAP.search(read):
+        if here == "next" and GAP.search(read):
             return "problems"
         if not loose:
             return here
-        if _PRACTICE.search(read):
+        if PRACTICE.search(read):
             return "practices"
-        if _PROBLEM.search(read) and not re.search("解决[^，。]{0,6}(?:问题|困难)", read):
+        if PROBLEM.search(read) and not re.search("解决[^，。]{0,6}(?:问题|困难)", read):
             return "problems"
         return here
 
@@ -265,7 +245,7 @@ class _Collector:
             self._add(kind, sentence, paragraph, group)
 
     def _add(self, kind: str, entry: Item, paragraph: int, group: str) -> None:
-        remedy = _REMEDY.search(entry.text) if kind == "problems" else None
+        remedy = REMEDY.search(entry.text) if kind == "problems" else None
         if remedy:
             self._stretch(entry.text[remedy.end() :], paragraph, "measures", group)
             entry = item(entry.text[: remedy.start()])
@@ -291,7 +271,7 @@ def _run_in(body: Sequence[Paragraph]) -> list[ItemDraft]:
 
 def _turn(texts: tuple[Noted, ...]) -> tuple[tuple[Noted, ...], list[Noted]]:
     """The texts of a last item, and those that turn to what comes next."""
-    at = next((i for i, t in enumerate(texts) if i and _TURNS.match(t.text)), len(texts))
+    at = next((i for i, t in enumerate(texts) if i and TURNS.match(t.text)), len(texts))
     return texts[:at], list(texts[at:])
 
 
@@ -321,7 +301,7 @@ def _statements(text: str, kind: str) -> list[Item]:
     sentences = _sentences(text)
     if kind == "practices":
         return []
-    several = sum(bool(_SOME.match(plain(s).strip())) for s in sentences) > 1
+    several = sum(bool(SOME.match(plain(s).strip())) for s in sentences) > 1
     if (kind == "problems" and not several) or (kind == "advice" and len(sentences) > 1):
         sentences = [text]
     if kind != "advice":
@@ -329,9 +309,9 @@ def _statements(text: str, kind: str) -> list[Item]:
     found = []
     for sentence in sentences:
         read = plain(sentence)
-        cut = _LEADS[kind].match(read) if kind in _LEADS else None
+        cut = LEADS[kind].match(read) if kind in LEADS else None
         entry = item(sentence[cut.end() :] if cut else sentence)
         title = entry.title if len(entry.title) <= 45 else clauses(entry.title)
-        title = _AND_SO_ON.sub("", title) if kind == "problems" and cut else title
+        title = AND_SO_ON.sub("", title) if kind == "problems" and cut else title
         found.append(Item(title, sentence.strip()))
     return found
