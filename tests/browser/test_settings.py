@@ -1,8 +1,6 @@
 """Reading settings (适老化), reading aloud, and the page on paper."""
 
 import io
-from collections.abc import Callable
-from pathlib import Path
 from unicodedata import normalize
 
 import pypdf
@@ -203,13 +201,20 @@ def printed(page: Page) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
 
 
+RADICALS = str.maketrans(
+    "⻓⻚⻝⻆⻅⻋⻔⻛⻢⻥⻩⻬⻰⻄⺟⺠⻉⻙⻜⻦⻨⻘⻤⻮⻳⺎⻣⻁",
+    "长页食角见车门风马鱼黄齐龙西母民贝韦飞鸟麦青鬼齿龟兀骨虎",
+)
+"""Radicals that a print has in the place of characters, and that no normal form takes back."""
+
+
 def words_of(paper: pypdf.PdfReader) -> str:
     """The text of a print without its spaces; in a print some characters are their radicals."""
     return without_spaces("".join(sheet.extract_text() for sheet in paper.pages))
 
 
 def without_spaces(text: str) -> str:
-    return "".join(normalize("NFKC", text).split())
+    return "".join(normalize("NFKC", text).translate(RADICALS).split())
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -233,12 +238,9 @@ def test_a_case_is_printed_on_a4_without_navigation(
     expect(page.locator("main .cb-prose p").first).to_have_css("color", "rgb(0, 0, 0)")
 
 
-def test_what_is_folded_on_the_screen_is_open_on_paper(
-    open_page: OpenPage, site_url: str, site_folder: Path, say: Callable[[str], None]
-) -> None:
-    folded = [file for file in site_folder.rglob("index.html") if b"<details" in file.read_bytes()]
-    assert folded
-    page = open_page(f"{site_url}{folded[0].parent.relative_to(site_folder).as_posix()}/")
-    hidden = page.locator("main details:not([open]) > :not(summary)").first.text_content() or ""
-    assert without_spaces(hidden)[:6] in words_of(printed(page))
-    say(f"{len(folded)} pages with folded parts")
+def test_what_is_folded_on_the_screen_is_open_on_paper(open_page: OpenPage, site_url: str) -> None:
+    page = open_page(f"{site_url}guide/path/")
+    hidden = page.locator("main details:not([open]) p").all_text_contents()
+    assert len(hidden) > 9
+    text = words_of(printed(page))
+    assert [answer for answer in hidden if without_spaces(answer)[:6] not in text] == []
