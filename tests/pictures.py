@@ -20,6 +20,7 @@ PAGES = {
     "typical": "typical/",
     "review": "reviews/shenzhen-swj/2024/",
     "commitments": "commitments/",
+    "statistics": "statistics/",
     "rules": "rules/",
     "guide": "guide/",
     "search": "search/?q=时尚品牌",

@@ -6,6 +6,7 @@ from typing import Literal
 
 from casebook.model.collection import Entry
 from casebook.model.records import Case, Improvement, Practice, Problem, Review
+from casebook.model.statistics import State, Statistics
 from casebook.model.vocabulary import Vocabulary
 
 Edition = Literal["internal", "public"]
@@ -56,7 +57,7 @@ class Pledge:
 
     text: str
     bureau: str
-    state: Literal["kept", "open", "overdue"]
+    state: State
     year: str
     count: int = 1
     kept: int = 0
@@ -65,6 +66,8 @@ class Pledge:
     outcome: str = ""
     case: str = ""
     review: str = ""
+    stands: bool = True
+    """Whether its case is finished and was neither withdrawn nor merged nor superseded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,12 @@ class Casebook:
     withdrawn: tuple[str, ...] = ()
     """Addresses below the site where a page was before its record was withdrawn."""
     newest: str = ""
-    """The newest day that any record states; what is due before it and not done is overdue."""
+    """The newest day that any record states."""
+
+    as_of: str = ""
+    """The day against which promises are judged: what is due before it and not done is overdue."""
+
+    statistics: Statistics = field(default_factory=Statistics)
 
     @property
     def typical(self) -> list[Entry[Case]]:

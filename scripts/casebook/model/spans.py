@@ -48,3 +48,10 @@ def last_day(span: str, start: date) -> date | None:
         return start + timedelta(days=int(match[1]))
     year, month = divmod(start.year * 12 + start.month - 1 + int(match[1]), 12)
     return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+
+
+def last_day_of(moment: str) -> date:
+    """The last day of a year `YYYY`, a month `YYYY-MM` or a day `YYYY-MM-DD`."""
+    year, month, day = (*map(int, moment.split("-")), 0, 0)[:3]
+    month = month or 12
+    return date(year, month, day or monthrange(year, month)[1])

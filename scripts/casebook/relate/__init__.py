@@ -7,14 +7,19 @@ from dataclasses import replace
 from casebook.model import Case, Entry, Records
 from casebook.model.casebook import Casebook, Edition, Group
 from casebook.relate import knowledge
-from casebook.relate.facets import GROUPINGS, groups
+from casebook.relate.facets import GROUPINGS
+from casebook.relate.facets import groups as grouped
 from casebook.relate.likeness import likeness
+from casebook.relate.statistics import statistics
 
 __all__ = ["relate"]
 
 
 def relate(
-    records: Records, edition: Edition, history: Mapping[str, str] | None = None
+    records: Records,
+    edition: Edition,
+    history: Mapping[str, str] | None = None,
+    as_of: str = "",
 ) -> Casebook:
     """Bring the records of an edition together.
 
@@ -23,9 +28,14 @@ def relate(
         edition: Which edition it is.
         history: The day of the last change of each file, by its path in findings; from the
             version control where there is one. A record's own `changed` goes before it.
+        as_of: The day `YYYY-MM-DD` against which promises are judged; the newest day that a record
+            states where none is given.
     """
     listed = dict(sorted(records.cases.items(), key=_order))
     newest = knowledge.newest_day(records)
+    groups = _groups(records, listed)
+    pledges = knowledge.pledges(records, as_of or newest)
+    problems = knowledge.problems(records)
     return Casebook(
         edition=edition,
         vocabulary=records.vocabulary,
@@ -33,17 +43,19 @@ def relate(
         reviews=records.reviews,
         withdrawn=records.withdrawn,
         facets=tuple(grouping.facet for grouping in GROUPINGS),
-        groups=_groups(records, listed),
+        groups=groups,
         related=likeness(listed, records.vocabulary),
         mentions=_mentions(records),
-        pledges=knowledge.pledges(records, newest),
-        problems=knowledge.problems(records),
+        pledges=pledges,
+        problems=problems,
         measures=knowledge.measures(records),
         practices=knowledge.practices(records),
         lessons=knowledge.lessons(records),
         discrepancies=knowledge.discrepancies(records),
         changed=_changed(records, history or {}),
         newest=newest,
+        as_of=as_of or newest,
+        statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
     )
 
 
@@ -54,7 +66,7 @@ def _order(item: tuple[str, Entry[Case]]) -> tuple[int, str]:
 
 def _groups(records: Records, cases: Mapping[str, Entry[Case]]) -> dict[str, tuple[Group, ...]]:
     words = records.vocabulary
-    made = {g.facet.id: groups(g, cases.values(), words) for g in GROUPINGS}
+    made = {g.facet.id: grouped(g, cases.values(), words) for g in GROUPINGS}
     reviews: dict[str, list[str]] = defaultdict(list)
     for review in records.reviews.values():
         for bureau in (review.folder, *review.record.joint):

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from casebook.findings import RULES
 from casebook.findings.arithmetic import disagreements
-from casebook.model import Case, Entry, Records, Review, Vocabulary
+from casebook.model import Case, Commitment, Entry, Records, Review, Vocabulary
 from casebook.model.casebook import (
     Pledge,
     StatedMeasure,
@@ -15,8 +15,12 @@ from casebook.model.casebook import (
     StatedProblem,
     Taught,
 )
+from casebook.model.spans import last_day_of
+from casebook.model.statistics import STATES, State
 
 T = TypeVar("T")
+SOON = 90
+"""Days before its last one from which on a promise is due soon."""
 
 
 def stated_by(review: Entry[Review], words: Vocabulary) -> str:
@@ -81,11 +85,23 @@ def discrepancies(records: Records) -> dict[str, tuple[str, ...]]:
     }
 
 
-def pledges(records: Records, newest: str) -> tuple[Pledge, ...]:
-    """Every promise: overdue first, then open, then kept; each by year, the newest first."""
-    found = [*_of_cases(records, newest), *_of_reviews(records)]
-    order = {"overdue": 0, "open": 1, "kept": 2}
-    return tuple(sorted(found, key=lambda p: (order[p.state], -int(p.year), p.due or "9", p.case)))
+def pledges(records: Records, as_of: str) -> tuple[Pledge, ...]:
+    """Every promise: overdue, due soon, open, kept; the most pressing first, the newest kept first."""
+    day = date.fromisoformat(as_of) if as_of else None
+    found = [*_of_cases(records, day), *_of_reviews(records)]
+    return tuple(
+        pledge
+        for state in STATES
+        for pledge in _pressing([p for p in found if p.state == state], newest=state == "kept")
+    )
+
+
+def _pressing(found: list[Pledge], *, newest: bool) -> list[Pledge]:
+    """In the order of their days, those without one last; of one day the newest cases first."""
+    first = sorted(found, key=lambda p: (-int(p.year), p.case or p.review))
+    if newest:
+        return sorted(first, key=lambda p: p.done, reverse=True)
+    return sorted(first, key=lambda p: p.due or "9")
 
 
 def newest_day(records: Records) -> str:
@@ -105,23 +121,30 @@ def _days(value: Any) -> Iterator[date]:
             yield from _days(getattr(value, name))
 
 
-def _of_cases(records: Records, newest: str) -> Iterator[Pledge]:
+def _of_cases(records: Records, day: date | None) -> Iterator[Pledge]:
     for case in records.cases.values():
         for promise in case.record.commitments:
-            bureau = promise.bureau or _answering(case)
-            due, done = promise.due or "", promise.done or ""
-            late = bool(due) and not done and _end(due) < newest
-            state = "kept" if done else "overdue" if late else "open"
             yield Pledge(
                 promise.text,
-                bureau,
-                state,  # type: ignore[arg-type] # one of the three, from the line above
+                promise.bureau or _answering(case),
+                _state(promise, day),
                 case.year,
-                kept=int(bool(done)),
-                due=due,
-                done=done,
+                kept=int(bool(promise.done)),
+                due=promise.due or "",
+                done=promise.done or "",
                 case=case.id,
+                stands=case.record.status == "final",
             )
+
+
+def _state(promise: Commitment, day: date | None) -> State:
+    """How a promise stands on a day; a month or a year ends with its last day."""
+    if promise.done:
+        return "kept"
+    if not promise.due or day is None:
+        return "open"
+    left = (last_day_of(promise.due) - day).days
+    return "overdue" if left < 0 else "due" if left <= SOON else "open"
 
 
 def _of_reviews(records: Records) -> Iterator[Pledge]:
@@ -145,11 +168,6 @@ def _answering(case: Entry[Case]) -> str:
     replies = case.record.replies
     lead = next((r.bureau for r in replies if r.role in {"主办", "承办"}), None)
     return lead or (replies[0].bureau if replies else "")
-
-
-def _end(moment: str) -> str:
-    """The last day of a year, a month or a day, comparable as text."""
-    return moment + {4: "-12-31", 7: "-31"}.get(len(moment), "")
 
 
 def _by(found: Iterable[tuple[str, T]], order: Mapping[str, object]) -> dict[str, tuple[T, ...]]:

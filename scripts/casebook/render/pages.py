@@ -6,7 +6,8 @@ from typing import Any
 
 from casebook.findings import GROUPS
 from casebook.model.casebook import Casebook, Group
-from casebook.render import stages, views
+from casebook.model.statistics import STATES
+from casebook.render import home, promises, stages, statistics, views
 from casebook.render.here import case_file, list_file, review_file
 from casebook.render.reference import reference
 
@@ -62,6 +63,7 @@ def pages(book: Casebook, downloads: Sequence[object]) -> Iterator[Page]:
 
 def _cases(book: Casebook) -> Iterator[Page]:
     words = book.vocabulary
+    pledges = promises.by_case(book)
     for key, case in book.cases.items():
         given = {
             "case": case,
@@ -70,7 +72,8 @@ def _cases(book: Casebook) -> Iterator[Page]:
             "state": views.state_words(case),
             "related": book.related.get(key, ()),
             "mentions": book.mentions.get(key, ()),
-            "pledges": [pledge for pledge in book.pledges if pledge.case == key],
+            "pledges": pledges.get(key, ()),
+            "states": STATES,
             "changed": book.changed.get(f"cases/{key}", ""),
             "label": views.label_of_case(case, words),
         }
@@ -114,14 +117,14 @@ def _stages(book: Casebook) -> Iterator[Page]:
 
 def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     words = book.vocabulary
-    yield Page("index.md", "home.md", {"typical": book.typical[:6], "rows": rows})
+    yield _home(book, rows)
     yield Page("search/index.md", "search.md")
     yield Page("typical/index.md", "typical.md", {"cases": book.typical, "rows": rows})
     yield Page("improvements/index.md", "improvements.md", {"words": words})
     yield Page("practices/index.md", "practices.md", {"words": words})
-    yield Page("commitments/index.md", "commitments.md", {"states": views.STATES})
+    yield from _commitments(book)
     yield Page("reviews/index.md", "reviews.md", {"kinds": views.REVIEW_KINDS})
-    yield Page("statistics/index.md", "statistics.md")
+    yield _statistics(book)
     yield Page("glossary/index.md", "glossary.md", {"words": words})
     if book.edition == "internal":  # authors are staff
         yield Page("rules/index.md", "rules.md", {"groups": GROUPS, "reference": reference()})
@@ -136,3 +139,33 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
         moved = {"title": WITHDRAWN[0], "to": WITHDRAWN[1]}
         yield Page(f"{address}.md", "moved.md", moved)
     yield Page("sitemap/index.md", "sitemap.md", {"indexes": shown})
+
+
+def _home(book: Casebook, rows: Mapping[str, views.Row]) -> Page:
+    given = {
+        "newest": home.newest_replies(book, rows),
+        "typical": home.typical_cases(book, rows),
+        "shelves": home.shelves(book),
+    }
+    return Page("index.md", "home.md", given)
+
+
+def _commitments(book: Casebook) -> Iterator[Page]:
+    holders = promises.holders(book)
+    for sheet in promises.promise_sheets(book):
+        given = {"sheet": sheet, "holders": holders, "states": STATES}
+        yield Page(sheet.file, "commitments.md", given)
+
+
+def _statistics(book: Casebook) -> Page:
+    figures = book.statistics
+    given = {
+        "figures": figures,
+        "of_cases": [statistics.picture(found) for found in figures.by_case if found.bars],
+        "of_replies": statistics.of_replies(figures),
+        "punctual": statistics.punctual(figures),
+        "promises": statistics.picture(figures.promises) if figures.promises.total else None,
+        "problems": statistics.picture(figures.problems) if figures.problems.total else None,
+        "stated": statistics.stated(book),
+    }
+    return Page("statistics/index.md", "statistics.md", given)

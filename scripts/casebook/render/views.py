@@ -14,7 +14,6 @@ T = TypeVar("T")
 UNSTATED_WORDS = "未注明"
 KINDS = {"cppcc": "政协提案", "npc": "代表建议"}
 NOUNS = {"cppcc": "提案", "npc": "代表建议"}
-STATES = {"kept": "已兑现", "open": "办理中", "overdue": "已逾期"}
 REVIEW_KINDS = {"summary": "年度办理总结", "appraisal": "民主评议"}
 _INNER = str.maketrans("《》", "〈〉")
 

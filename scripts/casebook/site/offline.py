@@ -28,7 +28,8 @@ _FOLDER_PAGES = ("index.md", "search/index.md")
 """Pages that carried.js knows to stand in a folder; it takes every other address for a file."""
 
 _LEADS_ON = re.compile(
-    r'(<meta http-equiv="refresh" content="0; url=|<a class="cb-to" href=")([^"#]+)([">])'
+    r'(<meta http-equiv="refresh" content="0; url=|<a class="cb-to" href="|<form [^>]*\baction=")'
+    r'([^"#]+)([">])'
 )
 """Addresses that stand in a page as HTML; the generator makes those of Markdown's links."""
 
@@ -65,7 +66,7 @@ def _scripted(name: str, content: bytes) -> tuple[str, bytes]:
 
 
 def _led(name: str, text: str, files: Mapping[str, bytes]) -> bytes:
-    """A page whose head leads on to another one by the name of its file."""
+    """A page whose head or form leads on to another one by the name of its file."""
 
     def onward(match: re.Match[str]) -> str:
         folder = dirname(name) if name.endswith("index.md") else name.removesuffix(".md")
