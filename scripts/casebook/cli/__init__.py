@@ -1,7 +1,9 @@
 """The command line: each command calls the conductor and prints what came of it."""
 
+import os
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,20 @@ _EDITION = click.option(
     type=click.Choice(["internal", "public"]),
     default="internal",
     help="内部版（internal，默认）或公开版（public）。",
+)
+
+
+def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
+    if value and not conductor.is_day(value):
+        raise click.BadParameter(f"日期要写成 年-月-日，不是 {value}")
+    return value or ""
+
+
+_AS_OF = click.option(
+    "--as-of",
+    callback=_day,
+    metavar="DATE",
+    help="承诺是否逾期以哪一天为准，写成 年-月-日；默认取 mkdocs.yml 的 extra.as_of，再没有就取记录里最新的日期。",
 )
 
 
@@ -74,12 +90,13 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
     is_flag=True,
     help="生成可以带走的一份，默认在 site/offline：不用服务器，双击 index.html 就能看、能查。",
 )
-def build(edition: str, cases: Path | None, out: Path | None, offline: bool) -> int:
+@_AS_OF
+def build(edition: str, cases: Path | None, out: Path | None, offline: bool, as_of: str) -> int:
     """生成网站。有错误时不写任何文件，原有的网站保持原样。
 
     例：casebook build --edition public --out site/public
     """
-    project = _found(cases)
+    project = replace(_found(cases), as_of=as_of)
     kind = conductor.EDITIONS[edition]
     place = out.absolute() if out else project.site(kind, offline=offline)
     made = conductor.build(project, kind, place, offline=offline, say=_progress())
@@ -200,12 +217,14 @@ def audit_(site: Path, cases: Path | None) -> int:
     show_default=False,
     help="端口，默认 8000。",
 )
-def serve(cases: Path | None, port: int) -> None:
+@_AS_OF
+def serve(cases: Path | None, port: int, as_of: str) -> None:
     """在本机打开网站，保存文件后自动刷新；草稿也会显示。
 
     例：casebook serve --port 8001
     """
     project = _found(cases)
+    os.environ[hook.AS_OF] = as_of
     run_server(project.config, Path(hook.__file__), port)
 
 

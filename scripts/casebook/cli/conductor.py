@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 from casebook.audit import audit, read_terms
@@ -97,16 +98,25 @@ def check(cases: Path) -> tuple[Records, list[Finding]]:
 
 
 def relate_edition(
-    project: Project, edition: Edition, *, drafts: bool = False, say: Said = print
+    project: Project,
+    edition: Edition,
+    *,
+    drafts: bool = False,
+    as_of: str = "",
+    say: Said = print,
 ) -> Made:
-    """From the records to the casebook of an edition; none while an error stands."""
+    """From the records to the casebook of an edition; none while an error stands.
+
+    `as_of` is the day `YYYY-MM-DD` against which promises are judged, the newest one of the records
+    where it is empty.
+    """
     say("读取记录")
     records, findings = check(project.cases)
     if failed(findings):
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
-    book = relate(edit(records, edition, drafts=drafts), edition, dates)
+    book = relate(edit(records, edition, drafts=drafts), edition, dates, as_of)
     return Made(book, findings, records)
 
 
@@ -119,11 +129,16 @@ def prepare(
     say: Said = print,
 ) -> Made:
     """From the records to the complete pages on disk; nothing is written while an error stands."""
-    made = relate_edition(project, edition, drafts=drafts, say=say)
+    site = facts(project.config)
+    as_of = project.as_of or str(site.get("as_of") or "")
+    if as_of and not is_day(as_of):
+        said = f"extra.as_of 要写成 年-月-日，不是 {as_of}"
+        return Made(None, [RULES["S003"].at(Place(project.config.name), value=said)])
+    made = relate_edition(project, edition, drafts=drafts, as_of=as_of, say=say)
     if made.book is None:
         return made
     say(f"写出 {len(made.book.cases)} 件案例的页面")
-    taken = export(made.book, str(facts(project.config).get("site_url", "")))
+    taken = export(made.book, str(site.get("site_url", "")))
     if offline:  # nobody subscribes to a folder
         taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
     prose, unknown = fill(read_prose(project.docs, edition), made.book)
@@ -133,6 +148,14 @@ def prepare(
     if not failed(clashes):
         write(carry(files) if offline else files, project.pages(edition, offline=offline))
     return replace(made, findings=[*made.findings, *clashes])
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, `YYYY-MM-DD`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:

@@ -15,6 +15,9 @@ from casebook.cli.project import Project
 from casebook.findings import Severity, failed
 from casebook.site import adapt, complain, newest_stamp, slim
 
+AS_OF = "CASEBOOK_AS_OF"
+"""The variable by which `casebook serve --as-of` tells the hook its day: MkDocs loads it anew."""
+
 _serving = {"now": False}
 
 
@@ -26,7 +29,7 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: Any) -> Any:
     """Write the pages and let MkDocs build from them."""
     root = Path(config.config_file_path).parent
-    project = Project(root, root / "cases")
+    project = Project(root, root / "cases", os.environ.get(AS_OF, ""))
     made = prepare(project, "internal", drafts=_serving["now"], say=lambda _: None)
     for finding in made.findings:
         if finding.severity is not Severity.NOTICE:

@@ -14,6 +14,8 @@ class Project:
 
     root: Path
     cases: Path
+    as_of: str = ""
+    """The day `YYYY-MM-DD` against which promises are judged; else `extra.as_of` of mkdocs.yml says."""
 
     @property
     def docs(self) -> Path:
