@@ -114,8 +114,8 @@ class Writer:
             return ANY_CASE
         if name in {"year", "percent"}:
             return {"year": "2022", "percent": "50"}[name]
-        if name in {"date", "due", "done"} and not secret:
-            return "2022"
+        if name in {"date", "due", "done"}:  # a moment, which nothing but a date can be
+            return self._day(secret).isoformat() if secret else "2022"
         if secret:
             self.markers.append("".join(chr(next(self._next)) for _ in range(3)))
             return self.markers[-1]
