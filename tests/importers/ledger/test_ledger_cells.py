@@ -1,6 +1,7 @@
 """Cells: numbers, dates, units, outcomes and all the ways in which offices write them."""
 
 import re
+import time
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +122,16 @@ def test_cells_that_do_not_apply_say_nothing(desk: "Desk", mark: str) -> None:
     outcome = desk.sheet((*HEADER, "满意度"), (*ROW[:5], mark, mark))
     assert outcome.findings == []
     assert desk.reply() == {"bureau": "demo-scjg", "role": "主办"}
+
+
+@pytest.mark.parametrize(("column", "filler"), [("并案", "x"), ("答复日期", " ")])
+def test_long_cells_take_no_time(desk: "Desk", column: str, filler: str) -> None:
+    names = [*(name for name in HEADER if name != column), column]
+    values = [value for name, value in zip(HEADER, ROW, strict=True) if name != column]
+    rows = [(*values[:1], f"01{i:02}", *values[2:], f"甲{filler * 32_000}甲") for i in range(12)]
+    start = time.process_time()
+    assert len(desk.sheet(names, *rows).written) == 12
+    assert time.process_time() - start < 5
 
 
 def test_days_of_a_workbook_that_counts_from_1904(desk: "Desk") -> None:

@@ -16,7 +16,7 @@ _DATE = re.compile(
 )
 _MONTH = re.compile(r"([0-9]{4})(?:年|[-./年]([0-9]{1,2})月?)?")
 _COMPACT = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:\.0+)?")
-_UNTIL = re.compile(r"\s*(?:之?前|以前|止|截止|左右)$")
+_UNTIL = re.compile(r"\s{0,9}(?:之?前|以前|止|截止|左右)$")
 _CHINESE = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR = re.compile(r"[〇○零一二三四五六七八九]{4}(?=年|$)")
 _CHINESE_DATE = re.compile(
