@@ -9,7 +9,7 @@ READY := $(VENV)/.ready
 .DEFAULT_GOAL := help
 DEMO = build/demo-$(or $(CASES),2000)
 
-.PHONY: help setup site public serve demo check lint audit test bench schema starter clean
+.PHONY: help setup site public serve demo check lint audit test bench schema starter pictures clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -68,6 +68,9 @@ starter: ## Bring what `casebook init` gives to every office over from our own c
 	cp $(filter-out %/bodies.yml %/bureaus.yml,$(wildcard cases/vocabulary/*.yml)) scripts/casebook/starter/words/
 	cp scripts/mkdocs_hook.py scripts/casebook/starter/office/
 	cp .vscode/settings.json scripts/casebook/starter/office/vscode.json
+
+pictures: site ## Take pictures of the site into build/pictures, and those of the README into docs/pictures
+	$(BIN)/python -m tests.pictures
 
 clean: ## Remove what was made: build/ and site/
 	rm -rf build site

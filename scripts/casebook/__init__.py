@@ -24,10 +24,12 @@ Where do I change…
     the drawing of the stages         render/flow.py
     what a page of docs/ can ask for  render/templates/parts/, `PARTS` in render/
     how terms are explained           site/terms.py, assets/reading/terms.js
+    what frames every page            assets/theme/ and assets/page/, docs/adr/page-frame.md
     how text is made safe             render/escape.py
     what can be searched              index/collect.py
     how search ranks                  assets/search/engine.js, docs/adr/search-ranking.md
     a command                         cli/
+    what another office begins with   starter/, then `make starter`
 """
 
 __version__ = "0.1.0"
