@@ -9,6 +9,8 @@ import pytest
 from lxml import html
 from playwright.sync_api import Page, expect
 
+from casebook.cli.conductor import build
+from casebook.cli.project import Project
 from tests.browser.conftest import DEMO, OpenPage, build_site
 from tests.browser.judging import kinds
 from tests.browser.serving import served, strict_policy
@@ -155,10 +157,8 @@ def site_with(root: Path, report: str, site_address: str = "") -> Path:
     build_site(root)
     config = (root / "mkdocs.yml").read_text("utf-8").replace('report: ""', f'report: "{report}"')
     (root / "mkdocs.yml").write_text(f"{config}\nsite_url: {site_address}\n", "utf-8")
-    from casebook.cli.conductor import build
-    from casebook.cli.project import Project
-
-    build(Project(root, root / "cases"), "internal", say=lambda _: None)
+    for edition in ("internal", "public"):
+        build(Project(root, root / "cases"), edition, say=lambda _: None)
     return root / "site/internal"
 
 
@@ -183,6 +183,16 @@ def test_a_report_by_mail_carries_title_and_address(open_page: OpenPage, tmp_pat
         assert title in parse_qs(asked.query)["subject"][0]
         assert f"网址：{url}{DEMO_CASE}" in unquote(asked.query)
         page.close()
+
+
+def test_the_mailbox_for_reports_passes_the_audit_and_no_other_does(tmp_path: Path) -> None:
+    site_with(tmp_path, "tian@example.gov.cn")
+    page = (tmp_path / "site/public" / DEMO_CASE / "index.html").read_text("utf-8")
+    assert "tian@example.gov.cn" in page
+    config = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    (tmp_path / "mkdocs.yml").write_text(config + "copyright: other@example.gov.cn\n", "utf-8")
+    made = build(Project(tmp_path, tmp_path / "cases"), "public", say=lambda _: None)
+    assert {finding.code for finding in made.findings} >= {"A014"}
 
 
 def test_a_report_by_form_carries_title_and_address_without_scripts(

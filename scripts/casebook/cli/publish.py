@@ -24,6 +24,8 @@ def settings_of(
     portal = portal if isinstance(portal, dict) else {}
     allowed = portal.get("allowed")
     exceptions = {e.value: e.reason for r in records.entries for e in r.record.exceptions}
+    if mailbox := str(site.get("report") or "").removeprefix("mailto:").split("?")[0]:
+        exceptions[mailbox] = "mkdocs.yml 里写明的报告错误的地址"
     if portal.get("contact"):
         exceptions[str(portal["contact"])] = "主办单位在 mkdocs.yml 里写明的联系方式"
     return Settings(
