@@ -28,6 +28,7 @@ PAGES = {
     "statistics": "statistics/",
     "review": "reviews/shenzhen-swj/2024/",
     "guide": "guide/",
+    "stage": "guide/stages/reply/",
     "path": "guide/path/",
     "glossary": "glossary/",
     "rules": "rules/",
