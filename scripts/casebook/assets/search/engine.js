@@ -26,15 +26,15 @@ const LENGTH = 0.75; // BM25's b
 const TITLE = 4; // a term in the title counts as often, where the text names a subject
 const LABEL = 2; // in a topic, a bureau's name or the number
 const SYNONYM = 0.5; // weight of a word that was not typed itself
-const CHARACTER = 0.8; // weight of single characters where a question is ranked by its texts
-const SENTENCE = 0.3; // weight of the one sentence that holds most of a question
+const CHARACTER = 0.8; // of single characters where a question is ranked by its texts
+const SENTENCE = 0.3; // of the one sentence that holds most of a question
 
 const SUBJECT = 8; // characters up to which a text names a subject; longer, it is a question
 const PAIRS = { search: 40, similar: 72 }; // lists read for one text at most
 const RERANK = 40; // hits of a question that are ranked again by their texts
 const NEAR = 0.2; // part of the best score that every hit of a question has to reach
-const FEW = 20; // with fewer hits that hold what was typed, others that are near are offered too
-const PER_TEXT = 1000; // documents of which is read what follows a common term, rather than one more text
+const FEW = 20; // with fewer hits that hold what was typed, others are offered too
+const PER_TEXT = 1000; // documents of which is read what follows a term, rather than one more text
 const CLOSE = 0.3; // part of a question's weight that the best hit holds, or it is only the closest
 const LONGEST = { search: 400, similar: 5000 };
 const PASSAGE = 96; // characters of a passage, about
@@ -195,7 +195,7 @@ class Cursor {
   }
 }
 
-/** Keeps the newest results of `make`, each under its name; a failure is not kept. */
+/** Keeps the newest results of `make` by name, but no failure. */
 function remember(limit, make) {
   const kept = new Map();
   return (name) => {
@@ -218,8 +218,13 @@ function readColumns(bytes, { documents: size, facets, average }) {
   const norms = Float32Array.from(cursor.take(size), (byte) => levels[byte]);
   const read = facets.map(() => {
     const starts = new Uint32Array(size + 1);
-    for (let i = 0; i < size; i++) starts[i + 1] = starts[i] + cursor.number();
-    return { starts, places: Uint16Array.from(cursor.numbers(starts[size])) };
+    let single = true;
+    for (let i = 0; i < size; i++) {
+      const held = cursor.number();
+      single &&= held === 1;
+      starts[i + 1] = starts[i] + held;
+    }
+    return { starts, single, places: Uint16Array.from(cursor.numbers(starts[size])) };
   });
   return { norms, columns: { size, facets: read } };
 }
@@ -313,7 +318,7 @@ const NOTHING = { documents: new Uint32Array(0), uses: new Uint8Array(0) };
 
 const DIGITS = "零一二三四五六七八九";
 
-/** Write a Chinese numeral below ten thousand, or one spelled digit by digit, in Arabic digits. */
+/** Write a Chinese numeral below ten thousand, or one spelled by digits, in Arabic digits. */
 function arabic(numeral) {
   const plain = numeral.replaceAll("〇", "零");
   if (!/[十百千]/.test(plain)) return Array.from(plain, (c) => DIGITS.indexOf(c)).join("");
@@ -353,7 +358,7 @@ function alternatives(word, synonyms) {
   return [...found].filter((other) => other.length > 1).slice(0, 8);
 }
 
-/** Give the terms of a word in their order, each with its follower; one of a title if it is short. */
+/** Give the terms of a word in order, each with its follower; one of a title if it is short. */
 function termsOf(word) {
   const line = symbols(word);
   if (line.length === 1) return [{ term: key(line[0], 0), next: 0 }];
@@ -388,9 +393,9 @@ function holding(entries) {
   const checked = entries.map((entry) => ({ list: entry.list, next: bits(entry) }));
   const [least, ...others] = checked.sort((a, b) => a.list.documents.length - b.list.documents.length);
   const places = others.map(() => 0);
-  const documents = [];
-  const fields = [];
   const first = least.list.documents;
+  const [documents, fields] = [new Uint32Array(first.length), new Uint8Array(first.length)];
+  let count = 0;
   next: for (let i = 0; i < first.length; i++) {
     if (least.next && !(least.list.next[i] & least.next)) continue;
     let uses = least.list.uses[i];
@@ -400,10 +405,10 @@ function holding(entries) {
       if (list.documents[at] !== first[i] || (next && !(list.next[at] & next))) continue next;
       uses &= list.uses[at];
     }
-    documents.push(first[i]);
-    fields.push(uses & (IN_TITLE | IN_LABEL));
+    documents[count] = first[i];
+    fields[count++] = uses;
   }
-  return { documents, fields };
+  return { documents: documents.subarray(0, count), fields };
 }
 
 const inverse = (count, df) => Math.log(1 + (count - df + 0.5) / (df + 0.5));
@@ -419,14 +424,14 @@ function addTerm({ documents, uses }, weight, norms, scores, boost) {
   }
 }
 
-/** Give for each document the weight of those of some lists, [list, weight], that hold it. */
+/** Give for each document the weight of the lists, [list, weight], that hold it. */
 function heldWeight(lists, size) {
   const held = new Float32Array(size);
   for (const [{ documents }, weight] of lists) for (let i = 0; i < documents.length; i++) held[documents[i]] += weight;
   return held;
 }
 
-/** Give the first `count` of some documents by score, the newest first of those with one score. */
+/** Give the first `count` of some documents by score, then the newest. */
 function best(documents, scores, count) {
   const order = (a, b) => scores[b] - scores[a] || b - a;
   if (documents.length <= 4 * count) return [...documents].sort(order).slice(0, count);
@@ -473,7 +478,7 @@ function join(found) {
   return result;
 }
 
-/** Give the start of the stretch of PASSAGE characters with most of the weight of `marks`. */
+/** Give the start of the stretch with most of the weight of `marks`. */
 function richest(marks, weigh) {
   let start = 0;
   let most = -1;
@@ -532,7 +537,7 @@ export async function open(read) {
   return new Index(read, root);
 }
 
-/** How sure a document is found, the surest last: as NEAR_BY, by synonyms, with all words, verbatim. */
+/** How a document is found: as near, by synonyms, with all words, verbatim. */
 const [NEAR_BY, OTHERWISE, WORDS, VERBATIM] = [1, 2, 3, 4];
 
 class Index {
@@ -561,7 +566,7 @@ class Index {
     this.#block = remember(KEPT.blocks, (number) => this.#readBlock(number));
   }
 
-  /** How many documents there are, their facets with labels, and what the writer said of the site. */
+  /** How many documents there are, their facets, and what the writer said of the site. */
   get about() {
     const { documents, facets, site, build } = this.#root;
     return { documents, facets, site, build };
@@ -580,12 +585,12 @@ class Index {
     return this.#answer(query, PAIRS.similar, { filters, sort: "relevance", offset, limit });
   }
 
-  /** Documents whose titles contain the text, for a box that offers them while somebody types. */
+  /** Documents whose titles contain the text, for a box that offers them. */
   async suggest(text, { limit = 8 } = {}) {
     const { phrase } = understand(text, [], 4 * SUBJECT);
     if (!phrase) return [];
     const { documents, fields } = holding(await this.#entries(termsOf(phrase)));
-    const titled = documents.filter((_, i) => fields[i] & IN_TITLE).reverse();
+    const titled = [...documents.filter((_, i) => fields[i] & IN_TITLE)].reverse();
     const hits = [];
     for (let at = 0; at < titled.length && at < 8 * limit && hits.length < limit; at += limit) {
       const records = await this.#records(titled.slice(at, at + limit));
@@ -602,9 +607,10 @@ class Index {
     if (!query.phrase) found = this.#everything();
     else if (query.question) found = await this.#question(query, pairs, failing, state);
     else found = await this.#subject(query, state);
-    const passing = found.documents.filter((d) => failing[d] === 0).length;
+    const rest = Object.keys(filters).length ? found.documents.filter((d) => failing[d] === 0) : found.documents;
+    const passing = rest.length;
     const asked = offset < passing ? offset + limit : 0;
-    const shown = await this.#check(found, query, failing, sort, asked);
+    const shown = await this.#check({ ...found, documents: rest }, query, sort, asked);
     return {
       total: passing,
       atMost: query.phrase.length > 2 && passing > shown.length && shown.at(-1)?.tier >= WORDS,
@@ -622,7 +628,7 @@ class Index {
     return gather(new Float32Array(tiers.length), tiers, NO_TERMS);
   }
 
-  /** Find a subject: a few characters or words, each found verbatim or by another name. */
+  /** Find a few characters or words, each verbatim or by another name. */
   async #subject(query, state) {
     const { documents: size } = this.#root;
     const scores = new Float32Array(size);
@@ -681,7 +687,7 @@ class Index {
     return { ...gather(scores, tiers, terms), below, whole };
   }
 
-  /** Score documents that hold another name of a word, and give them. */
+  /** Score documents that hold another name, and give them. */
   #addOther(other, typed, terms, state, scores) {
     const { documents: size } = this.#root;
     const known = new Set(typed.map(({ term }) => term));
@@ -697,7 +703,7 @@ class Index {
     return documents;
   }
 
-  /** Rank for a question or a longer text: its most telling pairs, then the texts of the best. */
+  /** Rank for a question: its most telling pairs, then the texts of the best. */
   async #question(query, pairs, failing, state) {
     const { documents: size } = this.#root;
     const weights = await this.#file("weights.bin", "W", readWeights);
@@ -731,7 +737,7 @@ class Index {
     return found;
   }
 
-  /** Add to the scores of the best what single characters and the fullest sentence tell. */
+  /** Add to the scores of the best what characters and the fullest sentence tell. */
   async #rerank(query, found, failing, state, weights) {
     const { scores, terms } = found;
     const { documents: size } = this.#root;
@@ -751,10 +757,10 @@ class Index {
     });
   }
 
-  /** Give the first hits with their records: what is taken for verbatim is looked up, and goes to where it belongs. */
-  async #check(found, query, failing, sort, count) {
+  /** Give the first hits with their records; one that proves not to be verbatim goes to where it belongs. */
+  async #check(found, query, sort, count) {
     const queues = [[], [], [], [], []];
-    for (const d of found.documents) if (failing[d] === 0) queues[found.tiers[d]].push(d);
+    for (const d of found.documents) queues[found.tiers[d]].push(d);
     const scores = sort === "date" ? new Float32Array(found.scores.length) : found.scores;
     const shown = [];
     for (let tier = VERBATIM; tier >= NEAR_BY && shown.length < count; tier--) {
@@ -801,7 +807,7 @@ class Index {
     return entries;
   }
 
-  /** Read how often a common term occurs; of the others it is known. */
+  /** Read how often a common term occurs. */
   async #count({ term, list }) {
     if (!list.common || list.counted) return;
     const counts = (await this.#rest(`u${shardOf(this.#common, term)}`))(term);
@@ -840,7 +846,7 @@ class Index {
 
 const NO_TERMS = new Map();
 
-/** Read and parse a file; whatever goes wrong in parsing means that it is damaged. */
+/** Read and parse a file; what goes wrong in parsing means that it is damaged. */
 async function file(read, name, kind, parse) {
   const bytes = await payload(read, name, kind);
   try {
@@ -856,7 +862,7 @@ function highest(values) {
   return most;
 }
 
-/** Gather what has a tier; if nothing has, what scored half of the best. */
+/** Gather what has a tier, or else what scored half of the best. */
 function gather(scores, tiers, terms) {
   let documents = where(tiers, 1);
   const closest = !documents.length;
@@ -902,16 +908,17 @@ function valuesOf(document, facets, { columns }) {
   }));
 }
 
-/** Count the values of each facet over documents that pass the filters of all other facets. */
+/** Count the values of each facet over documents that pass all other filters. */
 function count(documents, failing, facets, { columns }) {
   return Object.fromEntries(facets.map(({ id, values }, f) => {
-    const { starts, places } = columns.facets[f];
+    const { starts, single, places } = columns.facets[f];
     const counts = new Uint32Array(values.length);
     const others = ~(1 << f);
     for (let k = 0; k < documents.length; k++) {
       const d = documents[k];
       if (failing[d] & others) continue;
-      for (let i = starts[d], end = starts[d + 1]; i < end; i++) counts[places[i]]++;
+      if (single) counts[places[d]]++;
+      else for (let i = starts[d], end = starts[d + 1]; i < end; i++) counts[places[i]]++;
     }
     const rows = values.map(([value, label], i) => ({ id: value, label, count: counts[i] }));
     return [id, rows.filter((row) => row.count)];
