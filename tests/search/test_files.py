@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.index import Document, build
@@ -125,6 +125,7 @@ LISTS = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(LISTS, LISTS)
 def test_phrases_give_the_text_back(known: list[str], texts: list[str]) -> None:
     def points(some: list[str]) -> Any:

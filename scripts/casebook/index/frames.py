@@ -17,10 +17,12 @@ ROOT, COLUMNS, PHRASES, WEIGHTS, POSTINGS, FREQUENCIES, FOLLOWERS, TEXTS = b"RCH
 """The kinds of files, the third byte of each."""
 
 
-def frame(kind: int, payload: bytes, *, deflate: bool = True, strategy: int = 0) -> bytes:
+def frame(
+    kind: int, payload: bytes, *, deflate: bool = True, strategy: int = zlib.Z_FILTERED
+) -> bytes:
     """Give the file: "CB", kind, version, CRC-32 of the rest, the payload (raw deflate).
 
-    `strategy` is zlib's, for payloads in which nothing recurs.
+    `strategy` is zlib's; by default it looks for long repetitions alone, as suits lists of numbers.
     """
     body = squeeze(payload, strategy) if deflate else payload
     return b"CB" + bytes([kind, VERSION]) + zlib.crc32(body).to_bytes(4, "little") + body

@@ -7,7 +7,6 @@ stand in shards of their own, which a search seldom needs. The layout is docs/ad
 
 from __future__ import annotations
 
-import zlib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -46,8 +45,7 @@ class Shards:
         weight = np.where(postings.df > COMMON, postings.df * 3 // 2, postings.df * 3) + 4
         for ends in pairwise(cuts(postings.terms, weight)):
             name, span = f"p{len(self.terms)}.bin", slice(*ends)
-            strategy = zlib.Z_HUFFMAN_ONLY if postings.df[span].max() > COMMON else 0
-            self.files[name] = frame(POSTINGS, lists(postings, starts, span), strategy=strategy)
+            self.files[name] = frame(POSTINGS, lists(postings, starts, span))
             self.terms.append(int(postings.terms[span.start]))
         for low, high in pairwise(cuts(postings.terms[common], postings.df[common])):
             number, some = len(self.common), common[low:high]
