@@ -11,6 +11,8 @@ _KINDS = (
     (re.compile(r"cases/[^/]+/\d{4}/[^/]+/"), "case"),
     (re.compile(r"reviews/[^/]+/\d{4}/"), "review"),
     (re.compile(r"(bureaus|topics|outcomes|years|bodies)/[^/]+/(\d+/)?"), "group"),
+    (re.compile(r"guide/stages/[^/]+/"), "stage"),
+    (re.compile(r"commitments/[^/]+/(\d+/)?"), "promises of a unit"),
 )
 
 
