@@ -74,7 +74,7 @@ def _with_merged(
         if entry.record.status == "merged" and target in made and _was_open(entry.record):
             former = [*made[target].record.former, key, *entry.record.former]
             record = made[target].record.model_copy(update={"former": former})
-            made[target] = replace(made[target], record=record)
+            made[target] = made[target].turned(record, f"merged {key}")
     return made
 
 
@@ -103,7 +103,7 @@ def _disclosed(entry: Entry[R]) -> Entry[R]:
         record = _only(record, SUMMARY_FIELDS[type(record)])
     if isinstance(record, Case):
         record = record.model_copy(update={"replies": [_reply(r) for r in record.replies]})
-    return replace(entry, record=record)
+    return entry.turned(record, "public")
 
 
 def _reply(reply: Any) -> Any:
@@ -136,10 +136,10 @@ def _only(record: M, names: set[str]) -> M:
 def _unlinked_case(entry: Entry[Case], living: Mapping[str, Entry[Case]]) -> Entry[Case]:
     """A case that names no case which the public does not see."""
     record = entry.record
-    gone = {name: None for name in ("into", "by") if getattr(record, name) not in living}
-    return replace(entry, record=record.model_copy(update=gone))
+    gone = {n: None for n in ("into", "by") if (to := getattr(record, n)) and to not in living}
+    return entry.turned(record.model_copy(update=gone), f"gone {sorted(gone)}") if gone else entry
 
 
 def _unlinked_review(entry: Entry[Review], living: Mapping[str, Entry[Case]]) -> Entry[Review]:
     shown = [case for case in entry.record.cases if case in living]
-    return replace(entry, record=entry.record.model_copy(update={"cases": shown}))
+    return entry.turned(entry.record.model_copy(update={"cases": shown}), f"shown {shown}")

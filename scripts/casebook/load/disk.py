@@ -6,7 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from casebook.findings import RULES, Finding, shown
-from casebook.load.text import LARGEST, decode, too_large
+from casebook.load.text import LARGEST, too_large
 from casebook.model import Place
 
 _RECORDS = ("proposals", "reviews", "vocabulary")
@@ -41,14 +41,24 @@ class Folder:
         """Note a finding on a file as a whole."""
         self.findings.append(RULES[code].at(Place(self.shown(path)), value=value, why=why))
 
-    def text(self, path: str) -> str | None:
-        """The text of a file; None where it can not be read, with a finding."""
-        data = self._bytes(path)
-        if data is None:
+    def content(self, path: str) -> bytes | None:
+        """The bytes of a file; None where it can not be read, with a finding."""
+        file = self.root / path
+        try:
+            if file.is_symlink() and not file.resolve(strict=True).is_relative_to(self._inside):
+                self.report("Y016", path, "链接指向 cases/ 之外")
+                return None
+            status = file.stat()
+            if not S_ISREG(status.st_mode):
+                self.report("Y016", path, "不是普通文件")
+                return None
+            if status.st_size > LARGEST:
+                self.findings.append(too_large(status.st_size, self.shown(path)))
+                return None
+            return file.read_bytes()
+        except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
+            self.report("Y016", path, _reason(error))
             return None
-        text, findings = decode(data, self.shown(path))
-        self.findings += findings
-        return text
 
     def _walk(self) -> Iterator[str]:
         for folder, folders, files in os.walk(self.root, onerror=self._closed):
@@ -69,24 +79,6 @@ class Folder:
     def _closed(self, error: OSError) -> None:
         path = Path(error.filename).relative_to(self.root).as_posix()
         self.report("Y016", "" if path == "." else path, _reason(error))
-
-    def _bytes(self, path: str) -> bytes | None:
-        file = self.root / path
-        try:
-            if file.is_symlink() and not file.resolve(strict=True).is_relative_to(self._inside):
-                self.report("Y016", path, "链接指向 cases/ 之外")
-                return None
-            status = file.stat()
-            if not S_ISREG(status.st_mode):
-                self.report("Y016", path, "不是普通文件")
-                return None
-            if status.st_size > LARGEST:
-                self.findings.append(too_large(status.st_size, self.shown(path)))
-                return None
-            return file.read_bytes()
-        except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-            self.report("Y016", path, _reason(error))
-            return None
 
 
 def _reason(error: Exception) -> str:

@@ -1,16 +1,25 @@
-"""The folder `cases/` → records. The path of a file is the identity of its record."""
+"""The folder `cases/` → records. The path of a file is the identity of its record.
 
+A file that was read before is not read into a record again: its bytes are the same, so its record and
+its findings are. What is new is parsed by several processes where there is much of it.
+"""
+
+import hashlib
 import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import TypeAdapter
 
+from casebook.crew import shared
 from casebook.findings import RULES, Finding, ordered
+from casebook.load import text
 from casebook.load.decode import blank, decode
 from casebook.load.disk import Folder
 from casebook.load.reader import Plain, read
 from casebook.load.written import Written
+from casebook.memory import Memory
 from casebook.model import (
     Body,
     Bureau,
@@ -32,7 +41,6 @@ from casebook.model.identity import CASE_ID, REVIEW_ID, is_identity, is_reserved
 from casebook.model.scalars import Slug
 
 M = TypeVar("M", bound=Record)
-R = TypeVar("R", Case, Review)
 
 VOCABULARIES: dict[str, type[Record]] = {
     "bodies": Body,
@@ -52,13 +60,35 @@ _VOCABULARY_PATH = re.compile(
     rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml"
 )
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
+_PIECE = 250
+"""Files that a process takes at a time."""
 
 
-def load(cases: Path) -> tuple[Records, list[Finding]]:
+class _Read(NamedTuple):
+    """What a file says: its record, blank where the file can not be read; whether it can; findings."""
+
+    record: Any
+    readable: bool
+    findings: list[Finding]
+
+
+class _File(NamedTuple):
+    """A record's file: its path, as findings print it, its bytes, and 16 bytes that stand for both."""
+
+    path: str
+    shown: str
+    data: bytes
+    digest: bytes
+    model: type[Case] | type[Review]
+
+
+def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Records, list[Finding]]:
     """Read a casebook.
 
     Args:
         cases: The folder `cases/`.
+        memory: What was read before; nothing by default.
+        jobs: How many processes may read at once.
 
     Returns:
         The records in the order of ids, and the findings of all files. Where an error stands in a
@@ -67,14 +97,16 @@ def load(cases: Path) -> tuple[Records, list[Finding]]:
         folder's own name.
     """
     folder = Folder(cases)
-    return _Reading(folder).records(), ordered(folder.findings)
+    return _Reading(folder, memory or Memory(), jobs).records(), ordered(folder.findings)
 
 
 class _Reading:
     """One pass over the folder, which gathers its findings in `folder`."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, memory: Memory, jobs: int) -> None:
         self.folder = folder
+        self.memory = memory
+        self.jobs = jobs
         self.paths = folder.paths()
 
     def records(self) -> Records:
@@ -82,10 +114,16 @@ class _Reading:
             return Records()
         origins: dict[str, Written] = {}
         vocabulary = self._vocabulary(origins)
-        cases = self._entries("proposals", CASE_ID, Case)
-        reviews = self._entries("reviews", REVIEW_ID, Review)
+        proposals = [*self._files("proposals", CASE_ID, Case)]
+        reviews = [*self._files("reviews", REVIEW_ID, Review)]
+        read = self._read([*proposals, *reviews])
         self._strangers()
-        return Records(vocabulary, cases, reviews, origins)
+        return Records(
+            vocabulary,
+            self._entries("proposals", proposals, read),
+            self._entries("reviews", reviews, read),
+            origins,
+        )
 
     def _strangers(self) -> None:
         for path in self.paths:
@@ -93,8 +131,9 @@ class _Reading:
             if not (known or _is_record(path) or _VOCABULARY_PATH.fullmatch(path)):
                 self.folder.report("Y017", path)
 
-    def _entries(self, kind: str, form: str, model: type[R]) -> dict[str, Entry[R]]:
-        entries: dict[str, Entry[R]] = {}
+    def _files(
+        self, kind: str, form: str, model: type[Case] | type[Review]
+    ) -> Iterator[_File]:
         for path in self.paths:
             if not (path.startswith(f"{kind}/") and _is_record(path)):
                 continue
@@ -102,12 +141,41 @@ class _Reading:
             if not path.endswith(".yml") or not is_identity(key, form):
                 self.folder.report("Y018", path, path)
                 continue
-            record, origin = self._record(path, model)
-            entries[key] = Entry(key, record, origin)
+            data = self.folder.content(path)
+            shown = self.folder.shown(path)
+            digest = hashlib.blake2b(f"{shown}\0".encode(), digest_size=16)
+            digest.update(data or b"")
+            yield _File(path, shown, data or b"", b"" if data is None else digest.digest(), model)
+
+    def _read(self, files: list[_File]) -> dict[bytes, _Read]:
+        """What each file says, by its digest."""
+        known = self.memory.recall("records")
+        new = [file for file in files if file.digest and file.digest not in known]
+        pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
+        read = {f.digest: known[f.digest] for f in files if f.digest in known}
+        for piece, found in zip(pieces, shared(_read_all, pieces, self.jobs), strict=True):
+            read |= {file.digest: _Read(*said) for file, said in zip(piece, found, strict=True)}
+        if read.keys() != known.keys():
+            self.memory.keep("records", read)
+        return read
+
+    def _entries(
+        self, kind: str, files: list[_File], read: dict[bytes, _Read]
+    ) -> dict[str, Entry[Any]]:
+        entries: dict[str, Entry[Any]] = {}
+        for file in files:
+            key = file.path.removeprefix(f"{kind}/").removesuffix(".yml")
+            if not file.digest:
+                entries[key] = Entry(key, blank(file.model), Written(file.shown))
+                continue
+            said = read[file.digest]
+            self.folder.findings += said.findings
+            origin = Written(file.shown, file.data if said.readable else b"")
+            entries[key] = Entry(key, said.record, origin, file.digest)
         return entries
 
     def _record(self, path: str, model: type[M]) -> tuple[M, Written]:
-        """A file's record, a blank one where the file can not be read, and its origin."""
+        """A vocabulary that is one record, a blank one where the file can not be read; its origin."""
         plain, origin = self._plain(path)
         if plain is None:
             return blank(model), origin
@@ -117,13 +185,12 @@ class _Reading:
 
     def _plain(self, path: str) -> tuple[Plain | None, Written]:
         """What a file says; None where it can not be read, with findings."""
-        name = self.folder.shown(path)
-        text = self.folder.text(path)
-        if text is None:
+        name, data = self.folder.shown(path), self.folder.content(path)
+        if data is None:
             return None, Written(name)
-        plain, findings = read(text, name)
+        plain, findings = _plain(name, data)
         self.folder.findings += findings
-        return plain, Written(name, text if plain else "")
+        return plain, Written(name, data if plain else b"")
 
     def _vocabulary(self, origins: dict[str, Written]) -> Vocabulary:
         found: dict[str, Any] = {
@@ -159,6 +226,27 @@ class _Reading:
         record, findings = decode(model, plain.within(key), origin.within(key))
         self.folder.findings += findings
         return record
+
+
+def _read_all(files: Sequence[_File]) -> list[tuple[Any, bool, list[Finding]]]:
+    """What each of some files says."""
+    return [tuple(_read_one(file)) for file in files]
+
+
+def _read_one(file: _File) -> _Read:
+    plain, findings = _plain(file.shown, file.data)
+    if plain is None:
+        return _Read(blank(file.model), False, findings)
+    record, found = decode(file.model, plain, Written(file.shown, file.data))
+    return _Read(record, True, [*findings, *found])
+
+
+def _plain(name: str, data: bytes) -> tuple[Plain | None, list[Finding]]:
+    said, findings = text.decode(data, name)
+    if said is None:
+        return None, findings
+    plain, found = read(said, name)
+    return plain, [*findings, *found]
 
 
 def _is_record(path: str) -> bool:

@@ -5,27 +5,29 @@ from functools import cached_property
 import yaml
 
 from casebook.load.nodes import compose, is_empty, place_of
+from casebook.load.text import decode
 from casebook.model import Loc, Place
 
 
 class Written:
-    """A text that was read without an error, which can tell where each of its values stands.
+    """A file that was read without an error, which can tell where each of its values stands.
 
     The places are found when someone asks, by reading the text again: most files have no finding.
     """
 
-    def __init__(self, file: str, text: str = "", base: Loc = ()) -> None:
+    def __init__(self, file: str, data: bytes = b"", base: Loc = ()) -> None:
         self.file = file
-        self._text = text
+        self._data = data
         self._base = base
 
     @cached_property
     def _root(self) -> yaml.Node | None:
-        return compose(self._text)
+        text, _ = decode(self._data, self.file)
+        return compose(text) if text else None
 
     def within(self, key: str) -> "Written":
         """The same file, seen from the value of one of its keys."""
-        part = Written(self.file, self._text, (*self._base, key))
+        part = Written(self.file, self._data, (*self._base, key))
         part.__dict__["_root"] = self._root
         return part
 

@@ -1,7 +1,8 @@
 """All records of a casebook as they were read: each with its id and its origin."""
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from casebook.model.origin import Origin
@@ -20,6 +21,13 @@ class Entry(Generic[R]):
     id: str
     record: R
     origin: Origin
+    digest: bytes = b""
+    """16 bytes that stand for the record, wherever it says the same; empty where it has none."""
+
+    def turned(self, record: R, why: str) -> "Entry[R]":
+        """The same entry with another record; `why` says all that made it another one."""
+        mark = hashlib.blake2b(why.encode(), key=self.digest, digest_size=16).digest()
+        return replace(self, record=record, digest=mark if self.digest else b"")
 
     @property
     def folder(self) -> str:

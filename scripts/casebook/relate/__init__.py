@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from casebook.memory import Memory
 from casebook.model import Case, Entry, Records
 from casebook.model.casebook import Casebook, Edition, Group
 from casebook.relate import knowledge
@@ -20,6 +21,7 @@ def relate(
     edition: Edition,
     history: Mapping[str, str] | None = None,
     as_of: str = "",
+    memory: Memory | None = None,
 ) -> Casebook:
     """Bring the records of an edition together.
 
@@ -30,6 +32,7 @@ def relate(
             version control where there is one. A record's own `changed` goes before it.
         as_of: The day `YYYY-MM-DD` against which promises are judged; the newest day that a record
             states where none is given.
+        memory: What was worked out before; nothing by default.
     """
     listed = dict(sorted(records.cases.items(), key=_order))
     newest = knowledge.newest_day(records)
@@ -44,7 +47,7 @@ def relate(
         withdrawn=records.withdrawn,
         facets=tuple(grouping.facet for grouping in GROUPINGS),
         groups=groups,
-        related=likeness(listed, records.vocabulary),
+        related=likeness(listed, records.vocabulary, memory),
         mentions=_mentions(records),
         pledges=pledges,
         problems=problems,

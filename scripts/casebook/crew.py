@@ -1,0 +1,108 @@
+"""Work shared among processes that are forked where they stand, so that nothing is copied to them.
+
+Where a system can not fork, and where there is little to do, the work is done right here.
+"""
+
+import gc
+import multiprocessing
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from multiprocessing.connection import Connection
+from typing import Any, Generic, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
+
+
+def cores() -> int:
+    """How many processes can work at once."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shared(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
+    """Do the work of every task; the answers come in the order of the tasks.
+
+    Args:
+        work: Is called in another process, which sees what this one held when it was forked; what it
+            changes there is lost, what it returns must be picklable.
+        tasks: Each is taken by the next process that is free.
+        jobs: How many processes, at most.
+    """
+    jobs = min(jobs, len(tasks))
+    if jobs < 2 or not _CAN_FORK:
+        yield from map(work, tasks)
+        return
+    with (
+        _quiet_fork(),
+        multiprocessing.get_context("fork").Pool(jobs, _begin, (work, tasks)) as pool,
+    ):
+        yield from pool.imap(_one, range(len(tasks)))
+
+
+class Aside(Generic[R]):
+    """One piece of work that is done in a process of its own while this one goes on."""
+
+    def __init__(self, work: Callable[[], R], jobs: int) -> None:
+        self._here = work
+        self._process: Any = None
+        if jobs > 1 and _CAN_FORK:
+            with _quiet_fork():
+                context = multiprocessing.get_context("fork")
+                self._ear, mouth = context.Pipe(duplex=False)
+                self._process = context.Process(target=_tell, args=(work, mouth), daemon=True)
+                self._process.start()
+                mouth.close()
+
+    def result(self) -> R:
+        """What came of it; its error is raised here."""
+        if self._process is None:
+            return self._here()
+        try:
+            answer, error = self._ear.recv()
+        except EOFError as gone:
+            raise RuntimeError("a process that worked aside has ended without a word") from gone
+        finally:
+            self._process.join()
+        if error is not None:
+            raise error
+        return answer  # type: ignore[no-any-return] # what `work` returned
+
+    def stop(self) -> None:
+        """End it, whatever it is at."""
+        if self._process is not None and self._process.is_alive():
+            self._process.terminate()
+            self._process.join()
+
+
+_given: dict[str, Any] = {}
+
+
+def _begin(work: Callable[[T], R], tasks: Sequence[T]) -> None:
+    gc.freeze()  # the collector would write to pages of memory that are shared
+    _given.update(work=work, tasks=tasks)
+
+
+def _one(place: int) -> Any:
+    return _given["work"](_given["tasks"][place])
+
+
+def _tell(work: Callable[[], Any], mouth: Connection) -> None:
+    gc.freeze()
+    try:
+        mouth.send((work(), None))
+    except Exception as error:
+        mouth.send((None, error))
+    mouth.close()
+
+
+@contextmanager
+def _quiet_fork() -> Iterator[None]:
+    """Python warns of forks beside threads; ours wait for nothing that a thread may hold."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        yield

@@ -1,0 +1,140 @@
+"""What earlier runs worked out, kept on disk, so that a run works out only what is new.
+
+A table maps the digest of what something was worked out from to what came of it. What is
+remembered can therefore never be stale: another input is another digest. Everything that was
+remembered by another version of this program, of Python or of a package that takes part is
+forgotten. A damaged or missing file is an empty table: memory makes a run faster, never different.
+
+Tables are pickles below `build/`, a folder of the user's own that nobody else writes to.
+"""
+
+import gc
+import hashlib
+import pickle
+import platform
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+_TAKE_PART = "jinja2 lxml markdown mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions pyyaml"
+
+
+class Memory:
+    """The tables of one folder; of none where the folder is None."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder
+
+    def recall(self, name: str) -> dict[Any, Any]:
+        """A table as the last run left it; empty where there is none that can be trusted."""
+        if self._folder is None:
+            return {}
+        try:
+            with (self._folder / name).open("rb") as file, _no_collection():
+                if file.read(16) != program():
+                    return {}
+                table = pickle.load(file)  # noqa: S301 - our own file, in the user's own folder
+        except Exception:
+            return {}
+        return table if isinstance(table, dict) else {}
+
+    def keep(self, name: str, table: Mapping[Any, Any]) -> None:
+        """Leave a table to the next run; the one before is whole until then."""
+        if self._folder is None:
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        half = self._folder / f".{name}.half"
+        with half.open("wb") as file:
+            file.write(program())
+            pickle.dump(dict(table), file, protocol=5)
+        half.replace(self._folder / name)
+
+    def forget(self, name: str) -> None:
+        """Remove a table."""
+        if self._folder is not None:
+            (self._folder / name).unlink(missing_ok=True)
+
+
+def digest(*values: Any) -> bytes:
+    """16 bytes that stand for values: plain data, records, entries, and what is made of them.
+
+    The same values give the same bytes in every run, however they came about.
+    """
+    out = _Bytes()
+    pickler = _Pickler(out, protocol=5)
+    pickler.fast = (
+        True  # no memo: equal values are written alike, whether they are one object or two
+    )
+    pickler.dump(values)
+    return out.sum.digest()
+
+
+class _Bytes:
+    """What a pickler writes to: only the sum is kept."""
+
+    def __init__(self) -> None:
+        self.sum = hashlib.blake2b(digest_size=16)
+
+    def write(self, data: bytes) -> int:
+        self.sum.update(data)
+        return len(data)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes records in the order of their fields, and what has a digest as its digest."""
+
+    def reducer_override(self, value: Any) -> Any:
+        known = getattr(value, "digest", None)
+        if isinstance(known, bytes) and known:
+            return (bytes, (known,))
+        if isinstance(value, BaseModel) and not isinstance(value, type):
+            own = [n for n in type(value).model_fields if n in value.model_fields_set]
+            return (dict, ([(name, getattr(value, name)) for name in own],), type(value).__name__)
+        return NotImplemented
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Many objects at once are slow to make while the collector looks at them again and again."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()
+
+
+@lru_cache(maxsize=1)
+def program() -> bytes:
+    """16 bytes that stand for this program, Python, and every package that takes part."""
+    total = hashlib.blake2b(platform.python_version().encode(), digest_size=16)
+    for name in _TAKE_PART.split():
+        total.update(f"{name} {_version(name)}\n".encode())
+    for file in _sources(files("casebook")):
+        content = file.read_bytes()
+        total.update(f"{file.name} {len(content)}\n".encode())
+        total.update(content)
+    return total.digest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
+
+
+def _sources(folder: Traversable) -> Iterable[Traversable]:
+    for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+        if entry.is_dir() and entry.name != "__pycache__":
+            yield from _sources(entry)
+        elif entry.is_file() and not entry.name.endswith(".pyc"):
+            yield entry
