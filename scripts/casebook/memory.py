@@ -23,7 +23,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
-_TAKE_PART = "jinja2 lxml markdown mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions pyyaml"
+_TAKE_PART = (
+    "jinja2 lxml markdown mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions pyyaml"
+)
 
 
 class Memory:

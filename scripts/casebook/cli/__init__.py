@@ -16,6 +16,7 @@ from casebook.cli.init import init
 from casebook.cli.new import new
 from casebook.cli.project import Project, find
 from casebook.cli.words import Group
+from casebook.crew import cores
 from casebook.findings import RULES, Finding, failed, totals
 from casebook.site import run_server
 
@@ -75,7 +76,7 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
     例：casebook check cases/proposals/shenzhen-cppcc/2022/20220408.yml
     """
     project = _found(cases)
-    _, findings = conductor.check(project.cases)
+    _, findings = conductor.check(project.cases, project.memory("internal"), cores())
     shown = _within(findings, paths, project)
     _print(shown, form)
     return int(failed(shown))
@@ -91,15 +92,24 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
     help="生成可以带走的一份，默认在 site/offline：不用服务器，双击 index.html 就能看、能查。",
 )
 @_AS_OF
-def build(edition: str, cases: Path | None, out: Path | None, offline: bool, as_of: str) -> int:
-    """生成网站。有错误时不写任何文件，原有的网站保持原样。
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=cores,
+    show_default=False,
+    help="同时用几个进程，默认与处理器核数相同。",
+)
+def build(
+    edition: str, cases: Path | None, out: Path | None, offline: bool, as_of: str, jobs: int
+) -> int:
+    """生成网站。有错误时不写任何文件，原有的网站保持原样。只重新生成改动过的页面。
 
     例：casebook build --edition public --out site/public
     """
     project = replace(_found(cases), as_of=as_of)
     kind = conductor.EDITIONS[edition]
     place = out.absolute() if out else project.site(kind, offline=offline)
-    made = conductor.build(project, kind, place, offline=offline, say=_progress())
+    made = conductor.build(project, kind, place, offline=offline, jobs=jobs, say=_progress())
     _print(made.findings, "text")
     if failed(made.findings):
         click.echo("没有生成网站。", err=True)

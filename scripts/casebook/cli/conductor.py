@@ -18,12 +18,14 @@ from casebook.cli.publish import (
     settings_of,
 )
 from casebook.cli.words import reason
+from casebook.crew import Aside
 from casebook.edition import edit
 from casebook.export import downloads, export, ledger, opensearch, schemas
 from casebook.findings import RULES, Finding, Severity, failed, ordered
 from casebook.index.collect import FOLDER, index
 from casebook.load import load
 from casebook.load.history import history
+from casebook.memory import Memory
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
@@ -69,14 +71,16 @@ class Made:
     """All records that were read, whoever may see them."""
 
 
-def check(cases: Path) -> tuple[Records, list[Finding]]:
+def check(
+    cases: Path, memory: Memory | None = None, jobs: int = 1
+) -> tuple[Records, list[Finding]]:
     """Read the records and judge them.
 
     A draft is still being written: what is wrong in it is a warning, and while anything is, it is
     set aside, so that an imported or half-written draft never stands in the way of the site.
     """
-    records, found = load(cases)
-    found = [*found, *validate(records)]
+    records, found = load(cases, memory, jobs)
+    found = [*found, *validate(records, memory, jobs)]
     wrong = {f.place.file for f in found if f.severity is Severity.ERROR}
     aside = {
         e.origin.file
@@ -103,6 +107,8 @@ def relate_edition(
     *,
     drafts: bool = False,
     as_of: str = "",
+    memory: Memory | None = None,
+    jobs: int = 1,
     say: Said = print,
 ) -> Made:
     """From the records to the casebook of an edition; none while an error stands.
@@ -111,12 +117,12 @@ def relate_edition(
     where it is empty.
     """
     say("读取记录")
-    records, findings = check(project.cases)
+    records, findings = check(project.cases, memory, jobs)
     if failed(findings):
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
-    book = relate(edit(records, edition, drafts=drafts), edition, dates, as_of)
+    book = relate(edit(records, edition, drafts=drafts), edition, dates, as_of, memory)
     return Made(book, findings, records)
 
 
@@ -126,6 +132,7 @@ def prepare(
     *,
     drafts: bool = False,
     offline: bool = False,
+    jobs: int = 1,
     say: Said = print,
 ) -> Made:
     """From the records to the complete pages on disk; nothing is written while an error stands."""
@@ -134,16 +141,21 @@ def prepare(
     if as_of and not is_day(as_of):
         said = f"extra.as_of 要写成 年-月-日，不是 {as_of}"
         return Made(None, [RULES["S003"].at(Place(project.config.name), value=said)])
-    made = relate_edition(project, edition, drafts=drafts, as_of=as_of, say=say)
+    memory = project.memory(edition, offline=offline)
+    made = relate_edition(
+        project, edition, drafts=drafts, as_of=as_of, memory=memory, jobs=jobs, say=say
+    )
     if made.book is None:
         return made
+    book = made.book
+    found = Aside(lambda: index(book), jobs)
     say(f"写出 {len(made.book.cases)} 件案例的页面")
     taken = export(made.book, str(site.get("site_url", "")))
     if offline:  # nobody subscribes to a folder
         taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
     prose, unknown = fill(read_prose(project.docs, edition), made.book)
-    pages = render(made.book, prose, downloads(taken))
-    files, clashes = gather(prose, pages, taken | index(made.book), edition)
+    pages = render(made.book, prose, downloads(taken), jobs)
+    files, clashes = gather(prose, pages, taken | found.result(), edition)
     clashes = [*unknown, *clashes]
     if not failed(clashes):
         write(carry(files) if offline else files, project.pages(edition, offline=offline))
@@ -199,6 +211,7 @@ def build(
     out: Path | None = None,
     *,
     offline: bool = False,
+    jobs: int = 1,
     say: Said = print,
 ) -> Made:
     """From the records to the finished site, which takes the place of the one before.
@@ -219,7 +232,7 @@ def build(
             if not held:
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
             clear(place)
-            return _build(project, edition, place, offline, say)
+            return _build(project, edition, place, offline, jobs, say)
     except OSError as error:
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
@@ -233,8 +246,10 @@ def _not_ours(project: Project, place: Path) -> list[Path]:
     return there
 
 
-def _build(project: Project, edition: Edition, place: Path, offline: bool, say: Said) -> Made:
-    made = prepare(project, edition, offline=offline, say=say)
+def _build(
+    project: Project, edition: Edition, place: Path, offline: bool, jobs: int, say: Said
+) -> Made:
+    made = prepare(project, edition, offline=offline, jobs=jobs, say=say)
     if made.book is None or failed(made.findings):
         return made
     say("生成网站")
@@ -242,7 +257,17 @@ def _build(project: Project, edition: Edition, place: Path, offline: bool, say: 
         pages = project.pages(edition, offline=offline)
         terms = made.book.vocabulary.terms
         newest = made.book.newest
-        findings = make(project.config, pages, new, newest, terms=terms, offline=offline)
+        findings = make(
+            project.config,
+            pages,
+            new,
+            newest,
+            terms=terms,
+            offline=offline,
+            before=place,
+            memory=project.memory(edition, offline=offline),
+            jobs=jobs,
+        )
         if edition == "public" and not failed(findings):
             say("审查公开版")
             shown = edit(made.records, edition)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from casebook.memory import Memory
 from casebook.model.casebook import Edition
 
 CONFIG = "mkdocs.yml"
@@ -35,6 +36,10 @@ class Project:
     def pages(self, edition: Edition, *, offline: bool = False) -> Path:
         """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
         return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"
+
+    def memory(self, edition: Edition, *, offline: bool = False) -> Memory:
+        """What earlier builds of an edition worked out; editions share nothing."""
+        return Memory(self.pages(edition, offline=offline).parent / "memory")
 
     def site(self, edition: Edition, *, offline: bool = False) -> Path:
         """The finished site of an edition, or its copy to carry."""

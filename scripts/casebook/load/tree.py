@@ -131,9 +131,7 @@ class _Reading:
             if not (known or _is_record(path) or _VOCABULARY_PATH.fullmatch(path)):
                 self.folder.report("Y017", path)
 
-    def _files(
-        self, kind: str, form: str, model: type[Case] | type[Review]
-    ) -> Iterator[_File]:
+    def _files(self, kind: str, form: str, model: type[Case] | type[Review]) -> Iterator[_File]:
         for path in self.paths:
             if not (path.startswith(f"{kind}/") and _is_record(path)):
                 continue

@@ -6,9 +6,10 @@ from functools import lru_cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
 from casebook.model import Place
-from casebook.model.casebook import Casebook
+from casebook.model.casebook import Casebook, Group
 from casebook.render import escape
 from casebook.render.here import Here
 from casebook.render.pages import Page, pages
@@ -20,12 +21,18 @@ __all__ = ["fill", "render"]
 PARTS = ("deadlines", "flow", "outcomes")
 """What a page of `docs/` can ask for, by the names of templates in `parts/`."""
 
+_PIECE = 100
+"""Pages that a process takes at a time."""
+
 _BLANK_LINES = re.compile(r"\n[ \n]*\n")
 _ASKED = re.compile(r"^<!-- casebook: *([\w-]*) *([\w-]*) *-->[ \t\r]*$", re.MULTILINE)
 
 
 def render(
-    book: Casebook, prose: Container[str] = (), downloads: Sequence[object] = ()
+    book: Casebook,
+    prose: Container[str] = (),
+    downloads: Sequence[object] = (),
+    jobs: int = 1,
 ) -> dict[str, str]:
     """The Markdown of every generated page, by its file below the pages' folder.
 
@@ -34,14 +41,31 @@ def render(
         prose: The files of pages that people wrote; only to those that are there is a link made.
         downloads: The files that the page `/data/` lists: `file`, `meaning`, `opened_with`,
             `size` in bytes, `sha256`.
+        jobs: How many processes may write at once.
     """
-    return {page.file: page_text(page, book, prose) for page in pages(book, downloads)}
+    all_pages = [*pages(book, downloads)]
+    pieces = [all_pages[at : at + _PIECE] for at in range(0, len(all_pages), _PIECE)]
+    groups = groups_of(book)
+
+    def work(piece: Sequence[Page]) -> list[str]:
+        return [page_text(page, book, prose, groups) for page in piece]
+
+    texts = (text for piece in shared(work, pieces, jobs) for text in piece)
+    return {page.file: text for page, text in zip(all_pages, texts, strict=True)}
 
 
-def page_text(page: Page, book: Casebook, prose: Container[str]) -> str:
+def groups_of(book: Casebook) -> dict[str, Group]:
+    """Every group by its address."""
+    return {g.address: g for groups in book.groups.values() for g in groups}
+
+
+def page_text(
+    page: Page, book: Casebook, prose: Container[str], groups: Mapping[str, Group]
+) -> str:
     """One page's Markdown."""
     template = environment().get_template(page.template)
-    text = template.render(here=Here(page.file, book, prose), book=book, **page.given)
+    here = Here(page.file, book, prose, groups)
+    text = template.render(here=here, book=book, **page.given)
     return _BLANK_LINES.sub("\n\n", text).lstrip("\n")
 
 
@@ -72,7 +96,7 @@ def _filled(
         if asked in PARTS and (not key or key in known):
             given = {"steps": steps(book), "name": key, "schemes": schemes_of(book.vocabulary)}
             page = Page(name, f"parts/{asked}.md", given)
-            return page_text(page, book, prose)
+            return page_text(page, book, prose, groups_of(book))
         line = text.count("\n", 0, match.start()) + 1
         hint = near(key, known) if asked in PARTS else near(asked, PARTS)
         said = f"{asked} {key}".strip()

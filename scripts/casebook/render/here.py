@@ -1,11 +1,11 @@
 """From where a page stands, the links to all other pages."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from posixpath import dirname, relpath
 
 from markupsafe import Markup
 
-from casebook.model.casebook import Casebook
+from casebook.model.casebook import Casebook, Group
 from casebook.render.escape import Safe, markdown
 from casebook.render.flow import Step, flow
 from casebook.render.stages import stage_file
@@ -36,12 +36,14 @@ class Here:
     Markdown follow them alike, whatever the form of the site's addresses.
     """
 
-    def __init__(self, file: str, book: Casebook, prose: Container[str]) -> None:
+    def __init__(
+        self, file: str, book: Casebook, prose: Container[str], groups: Mapping[str, Group]
+    ) -> None:
         self.file = file
         self.book = book
         self._prose = prose
         self._folder = dirname(file) or "."
-        self._groups = {g.address: g for groups in book.groups.values() for g in groups}
+        self._groups = groups
 
     def link(self, text: object, file: str) -> Markup:
         """A link to a file of the site."""

@@ -1,4 +1,4 @@
-"""The generator, MkDocs, and the only place that imports it."""
+"""The generator, MkDocs: its configuration and its server. Only this module and `press` import it."""
 
 import logging
 import os
@@ -12,7 +12,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,9 +19,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.theme import Theme
 
 from casebook.findings import RULES, Finding
+from casebook.memory import Memory
 from casebook.model import Place, Term
 from casebook.site.gather import ASSETS
 from casebook.site.offline import ENTRIES, SCRIPT
+from casebook.site.press import press, warnings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
 
@@ -35,6 +36,9 @@ def make(
     *,
     terms: Mapping[str, Term],
     offline: bool = False,
+    before: Path | None = None,
+    memory: Memory | None = None,
+    jobs: int = 1,
 ) -> list[Finding]:
     """Run MkDocs strictly over a folder of pages.
 
@@ -45,17 +49,20 @@ def make(
         newest: The newest day of the records, which stands for the clock; empty for none.
         terms: The terms that are explained where they stand in a text.
         offline: Whether it is the copy to carry, whose addresses end in `.html`.
+        before: The site before, from which pages that are the same are taken.
+        memory: How the site before was printed; nothing by default.
+        jobs: How many processes may print at once.
 
     Returns:
         What MkDocs warns of. Nothing where all is well.
     """
-    with _warnings() as heard, _stopped_clock(newest):
+    with warnings_of("mkdocs") as heard, _stopped_clock(newest):
         try:
             config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
             if offline:
                 _without_server(config)
             adapt(config, terms)
-            build(config)
+            press(config, before or out, memory or Memory(), jobs)
             slim(out)
         except (ConfigurationError, Abort) as error:
             return [RULES["S003"].at(Place(config_file.name), value=str(error))]
@@ -157,25 +164,3 @@ def _stopped_clock(newest: str) -> Iterator[None]:
         os.environ.pop("SOURCE_DATE_EPOCH")
         if before is not None:
             os.environ["SOURCE_DATE_EPOCH"] = before
-
-
-class _Ear(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.heard: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """What MkDocs warns of while it runs; nothing of it is printed."""
-    log, ear = logging.getLogger("mkdocs"), _Ear()
-    log.addHandler(ear)
-    propagate, log.propagate = log.propagate, False
-    try:
-        yield ear.heard
-    finally:
-        log.removeHandler(ear)
-        log.propagate = propagate

@@ -1,0 +1,246 @@
+"""Prints the pages of a site: only those that are new, and several at once.
+
+MkDocs reads, converts and writes page after page, and all of them each time. Here its own functions do
+the same for the pages whose Markdown has changed, shared among processes; the files of all others
+are taken over from the site before. What every page depends on (configuration, theme, navigation,
+glossary, the versions of this program and its packages) has one digest: where that is another one,
+every page is printed. So a site that was printed in parts is byte for byte the one printed at once.
+"""
+
+import hashlib
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from posixpath import dirname, join, normpath
+
+from jinja2 import Environment
+from mkdocs.commands import build as steps
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, set_exclusions
+from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils import clean_directory
+
+from casebook.crew import shared
+from casebook.memory import Memory, digest, program
+
+_PIECE = 40
+"""Pages that a process takes at a time."""
+
+_LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
+_LOG = logging.getLogger("mkdocs.casebook")
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A page as it was printed: from which Markdown, into which file, and its anchors."""
+
+    source: bytes
+    size: int
+    time: int
+    anchors: frozenset[str]
+    links: tuple[tuple[str, str, str], ...]
+    """(page, anchor, link as it is written) of every link that names an anchor."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """What MkDocs has made ready."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+
+
+def press(config: MkDocsConfig, before: Path, memory: Memory, jobs: int) -> None:
+    """Build the site of a configuration; warnings go to MkDocs' log.
+
+    Args:
+        config: MkDocs' configuration; its `docs_dir` holds complete pages.
+        before: The site before, from which pages that are the same are taken.
+        memory: How the site before was printed.
+        jobs: How many processes may print at once.
+    """
+    if config.plugins:  # a plugin may change any page for any reason
+        steps.build(config)
+        return
+    clean_directory(config.site_dir)
+    desk = _desk(config)
+    pages = {file.src_uri: file for file in desk.files.documentation_pages()}
+    sources = {name: Path(str(file.abs_src_path)).read_bytes() for name, file in pages.items()}
+    key = _key(desk)
+    known = memory.recall("printed")
+    kept = dict(_kept(known.get(key, {}), sources, pages, before))
+    printed = kept | _print([pages[n] for n in pages if n not in kept], sources, desk, jobs)
+    _others(desk)
+    _check_anchors(printed)
+    memory.keep("printed", {key: printed})
+
+
+def _desk(config: MkDocsConfig) -> _Desk:
+    root = Path(config.docs_dir)
+    names = sorted(p.relative_to(root).as_posix() for p in _files(root))
+    made = [File(n, str(root), config.site_dir, config.use_directory_urls) for n in names]
+    files = Files(made)
+    env = config.theme.get_env()
+    files.add_files_from_theme(env, config)
+    set_exclusions(files, config)
+    nav = get_navigation(files, config)
+    for page in nav.pages:
+        if page.title is None:  # the navigation of every page shows it
+            page.read_source(config)
+    return _Desk(config, files, nav, env)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for base, folders, names in os.walk(folder):
+        folders.sort()
+        yield from (Path(base, name) for name in names if not name.startswith("."))
+
+
+def _key(desk: _Desk) -> bytes:
+    """16 bytes that stand for everything that all pages depend on."""
+    theme = desk.config.theme
+    own = Path(theme.custom_dir) if theme.custom_dir else None
+    files = sorted(own.rglob("*")) if own and own.is_dir() else []
+    owner = [(f.relative_to(own).as_posix(), f.read_bytes()) for f in files if f.is_file() and own]
+    shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
+    settings = repr((desk.config.user_configs, desk.config.mdx_configs, desk.config.nav))
+    form = (desk.config.use_directory_urls, [str(s) for s in desk.config.extra_javascript])
+    settings = settings.replace(repr(desk.config.docs_dir), "").replace(
+        repr(desk.config.site_dir), ""
+    )
+    return digest(program(), settings, form, owner, shown)
+
+
+def _kept(
+    known: dict[str, Printed],
+    sources: dict[str, bytes],
+    pages: dict[str, File],
+    before: Path,
+) -> Iterator[tuple[str, Printed]]:
+    """The pages that need not be printed again; their files are taken over."""
+    gone = known.keys() - pages.keys()
+    for name, printed in known.items():
+        if name not in sources or printed.source != _digest(sources[name]):
+            continue
+        if gone and _leads_to(name, sources[name], gone):
+            continue
+        target = before / pages[name].dest_uri
+        try:
+            state = target.stat()
+        except OSError:
+            continue
+        if (state.st_size, state.st_mtime_ns) == (printed.size, printed.time):
+            take(target, Path(pages[name].abs_dest_path))
+            yield name, printed
+
+
+def _leads_to(name: str, source: bytes, gone: Iterable[str]) -> bool:
+    """Whether a page links to one of the files that are gone."""
+    folder = dirname(name)
+    targets = (m.group(1).decode("utf-8", "replace") for m in _LINK.finditer(source))
+    return not set(gone).isdisjoint(normpath(join(folder, target)) for target in targets)
+
+
+def take(source: Path, target: Path) -> None:
+    """Let a file stand at another place too; a copy where the disk can not give it two names."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _print(
+    files: Sequence[File], sources: dict[str, bytes], desk: _Desk, jobs: int
+) -> dict[str, Printed]:
+    pieces = [files[at : at + _PIECE] for at in range(0, len(files), _PIECE)]
+
+    def work(piece: Sequence[File]) -> tuple[list[Printed], list[str]]:
+        with warnings_of("mkdocs") as heard:
+            return [_print_one(file, sources[file.src_uri], desk) for file in piece], heard
+
+    printed: dict[str, Printed] = {}
+    for piece, (made, heard) in zip(pieces, shared(work, pieces, jobs), strict=True):
+        printed |= {file.src_uri: one for file, one in zip(piece, made, strict=True)}
+        for said in heard:
+            _LOG.warning(said)
+    return printed
+
+
+def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
+    page = file.page or Page(None, file, desk.config)
+    steps._populate_page(page, desk.config, desk.files)
+    steps._build_page(page, desk.config, [], desk.nav, desk.env)
+    state = Path(file.abs_dest_path).stat()
+    links = [
+        (target.src_uri, anchor, written)
+        for target, anchors in (page.links_to_anchors or {}).items()
+        for anchor, written in anchors.items()
+    ]
+    anchors = frozenset(page.present_anchor_ids or ())
+    page.content = page.markdown = None
+    return Printed(_digest(source), state.st_size, state.st_mtime_ns, anchors, tuple(links))
+
+
+def _others(desk: _Desk) -> None:
+    """Everything that is no page of Markdown: files as they are, and the theme's own pages."""
+    for file in desk.files:
+        if file.is_documentation_page() or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+            continue
+        if file.src_dir == desk.config.docs_dir:
+            take(Path(str(file.abs_src_path)), Path(file.abs_dest_path))
+        else:
+            file.copy_file()
+    for template in sorted(desk.config.theme.static_templates):
+        steps._build_theme_template(template, desk.env, desk.files, desk.config, desk.nav)
+    for template in desk.config.extra_templates:
+        steps._build_extra_template(str(template), desk.files, desk.config, desk.nav)
+
+
+def _check_anchors(printed: dict[str, Printed]) -> None:
+    """Warn of links to anchors that are not there, as MkDocs does."""
+    for name, page in sorted(printed.items()):
+        for target, anchor, written in page.links:
+            if target in printed and anchor not in printed[target].anchors:
+                _LOG.warning(
+                    f"Doc file '{name}' contains a link '{written}', but the doc '{target}' does "
+                    f"not contain an anchor '#{anchor}'."
+                )
+
+
+class warnings_of:  # noqa: N801 - used as a function
+    """What a log warns of while this lasts; nothing of it is printed or heard by others."""
+
+    def __init__(self, name: str) -> None:
+        self._log = logging.getLogger(name)
+        self._heard: list[str] = []
+
+    def __enter__(self) -> list[str]:
+        """Listen, and keep all others from hearing."""
+        self._before = (self._log.handlers, self._log.propagate)
+        self._log.handlers, self._log.propagate = [_Ear(self._heard)], False
+        return self._heard
+
+    def __exit__(self, *_: object) -> None:
+        """Give the log back."""
+        self._log.handlers, self._log.propagate = self._before
+
+
+class _Ear(logging.Handler):
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.WARNING)
+        self._heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._heard.append(record.getMessage())
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.blake2b(content, digest_size=16).digest()
