@@ -10,10 +10,11 @@ Tables are pickles below `build/`, a folder of the user's own that nobody else w
 
 import gc
 import hashlib
+import os
 import pickle
 import platform
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -48,20 +49,19 @@ class Memory:
         return table if isinstance(table, dict) else {}
 
     def keep(self, name: str, table: Mapping[Any, Any]) -> None:
-        """Leave a table to the next run; the one before is whole until then."""
+        """Leave a table to the next run, where the disk allows it; the one before is whole until then."""
         if self._folder is None:
             return
-        self._folder.mkdir(parents=True, exist_ok=True)
-        half = self._folder / f".{name}.half"
-        with half.open("wb") as file:
-            file.write(program())
-            pickle.dump(dict(table), file, protocol=5)
-        half.replace(self._folder / name)
-
-    def forget(self, name: str) -> None:
-        """Remove a table."""
-        if self._folder is not None:
-            (self._folder / name).unlink(missing_ok=True)
+        half = self._folder / f".{name}.{os.getpid()}"
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with half.open("wb") as file:
+                file.write(program())
+                pickle.dump(dict(table), file, protocol=5)
+            half.replace(self._folder / name)
+        except OSError:
+            with suppress(OSError):
+                half.unlink(missing_ok=True)
 
 
 def digest(*values: Any) -> bytes:

@@ -76,7 +76,7 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
     例：casebook check cases/proposals/shenzhen-cppcc/2022/20220408.yml
     """
     project = _found(cases)
-    _, findings = conductor.check(project.cases, project.memory("internal"), cores())
+    _, findings = conductor.check(project.cases, project.read_before, cores())
     shown = _within(findings, paths, project)
     _print(shown, form)
     return int(failed(shown))

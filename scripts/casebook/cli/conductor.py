@@ -117,7 +117,7 @@ def relate_edition(
     where it is empty.
     """
     say("读取记录")
-    records, findings = check(project.cases, memory, jobs)
+    records, findings = check(project.cases, project.read_before, jobs)
     if failed(findings):
         return Made(None, findings)
     say("整理案例")

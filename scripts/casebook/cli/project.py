@@ -37,8 +37,13 @@ class Project:
         """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
         return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"
 
+    @property
+    def read_before(self) -> Memory:
+        """What earlier runs read and checked: the records as their authors wrote them."""
+        return Memory(self.root / "build" / "memory")
+
     def memory(self, edition: Edition, *, offline: bool = False) -> Memory:
-        """What earlier builds of an edition worked out; editions share nothing."""
+        """What earlier builds of an edition made of the records it shows; editions share nothing."""
         return Memory(self.pages(edition, offline=offline).parent / "memory")
 
     def site(self, edition: Edition, *, offline: bool = False) -> Path:

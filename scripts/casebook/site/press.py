@@ -31,6 +31,17 @@ from casebook.memory import Memory, digest, program
 _PIECE = 40
 """Pages that a process takes at a time."""
 
+_NO_MATTER = {
+    "docs_dir",
+    "site_dir",
+    "config_file_path",
+    "theme",
+    "plugins",
+    "hooks",
+    "mdx_configs",
+}
+"""Settings that no page shows, or that are looked at apart."""
+
 _LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
 _LOG = logging.getLogger("mkdocs.casebook")
 
@@ -105,17 +116,15 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _key(desk: _Desk) -> bytes:
     """16 bytes that stand for everything that all pages depend on."""
-    theme = desk.config.theme
+    config, theme = desk.config, desk.config.theme
     own = Path(theme.custom_dir) if theme.custom_dir else None
     files = sorted(own.rglob("*")) if own and own.is_dir() else []
     owner = [(f.relative_to(own).as_posix(), f.read_bytes()) for f in files if f.is_file() and own]
     shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
-    settings = repr((desk.config.user_configs, desk.config.mdx_configs, desk.config.nav))
-    form = (desk.config.use_directory_urls, [str(s) for s in desk.config.extra_javascript])
-    settings = settings.replace(repr(desk.config.docs_dir), "").replace(
-        repr(desk.config.site_dir), ""
-    )
-    return digest(program(), settings, form, owner, shown)
+    told = {name: value for name, value in config.items() if name not in _NO_MATTER}
+    look = sorted((name, repr(theme[name])) for name in theme)
+    settings = [repr(told), repr(config.mdx_configs), look]
+    return digest(program(), settings, owner, shown)
 
 
 def _kept(
