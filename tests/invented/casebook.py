@@ -11,7 +11,7 @@ from tests.invented.stock import WORDS, words
 from tests.invented.written import written
 
 REAL = Path(__file__).parents[2] / "cases" / "vocabulary"
-COMMON = ("stages", "categories", "terms", "synonyms", "forbidden")
+COMMON = ("stages", "categories", "terms", "deadlines", "synonyms", "forbidden")
 """Vocabularies of the field itself, which no place owns: taken as they stand in `cases/`."""
 OWN = ("bodies", "bureaus", "outcomes")
 
