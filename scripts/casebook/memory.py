@@ -64,15 +64,22 @@ class Memory:
                 half.unlink(missing_ok=True)
 
 
-def digest(*values: Any) -> bytes:
+def digest(
+    *values: Any, once: tuple[type, ...] = (), seen: dict[int, bytes] | None = None
+) -> bytes:
     """16 bytes that stand for values: plain data, records, entries, and what is made of them.
 
     The same values give the same bytes in every run, however they came about.
+
+    Args:
+        values: What is to be told apart from other values.
+        once: Types whose objects recur in many values.
+        seen: Their digests so far, by the objects' identity; the objects must live as long.
     """
     out = _Bytes()
-    pickler = _Pickler(out, protocol=5)
+    pickler = _Pickler(out, once, {} if seen is None else seen)
     pickler.fast = (
-        True  # no memo: equal values are written alike, whether they are one object or two
+        True  # no memo: equal values give equal bytes, whether they are one object or two
     )
     pickler.dump(values)
     return out.sum.digest()
@@ -92,7 +99,17 @@ class _Bytes:
 class _Pickler(pickle.Pickler):
     """Writes records in the order of their fields, and what has a digest as its digest."""
 
+    def __init__(self, out: Any, once: tuple[type, ...], seen: dict[int, bytes]) -> None:
+        super().__init__(out, protocol=5)
+        self._once = once
+        self._seen = seen
+
     def reducer_override(self, value: Any) -> Any:
+        if type(value) in self._once:
+            if id(value) not in self._seen:
+                named = {n: getattr(value, n) for n in type(value).__dataclass_fields__}
+                self._seen[id(value)] = digest(named)
+            return (bytes, (self._seen[id(value)],))
         known = getattr(value, "digest", None)
         if isinstance(known, bytes) and known:
             return (bytes, (known,))

@@ -154,7 +154,7 @@ def prepare(
     if offline:  # nobody subscribes to a folder
         taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
     prose, unknown = fill(read_prose(project.docs, edition), made.book)
-    pages = render(made.book, prose, downloads(taken), jobs)
+    pages = render(made.book, prose, downloads(taken), memory, jobs)
     files, clashes = gather(prose, pages, taken | found.result(), edition)
     clashes = [*unknown, *clashes]
     if not failed(clashes):

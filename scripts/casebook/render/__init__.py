@@ -8,13 +8,15 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
+from casebook.memory import Memory
 from casebook.model import Place
 from casebook.model.casebook import Casebook, Group
 from casebook.render import escape
+from casebook.render.fresh import Asked, Library, Rendered
 from casebook.render.here import Here
 from casebook.render.pages import Page, pages
 from casebook.render.stages import place_of, steps, within_of
-from casebook.render.views import by_group, schemes_of
+from casebook.render.views import Row, by_group, schemes_of
 
 __all__ = ["fill", "render"]
 
@@ -32,6 +34,7 @@ def render(
     book: Casebook,
     prose: Container[str] = (),
     downloads: Sequence[object] = (),
+    memory: Memory | None = None,
     jobs: int = 1,
 ) -> dict[str, str]:
     """The Markdown of every generated page, by its file below the pages' folder.
@@ -41,31 +44,44 @@ def render(
         prose: The files of pages that people wrote; only to those that are there is a link made.
         downloads: The files that the page `/data/` lists: `file`, `meaning`, `opened_with`,
             `size` in bytes, `sha256`.
+        memory: What was rendered before; nothing by default.
         jobs: How many processes may write at once.
     """
+    library = Library(book, prose, (Group, Row))
+    memory = memory or Memory()
+    known: dict[str, Rendered] = memory.recall("rendered")
     all_pages = [*pages(book, downloads)]
-    pieces = [all_pages[at : at + _PIECE] for at in range(0, len(all_pages), _PIECE)]
-    groups = groups_of(book)
+    marks = {page.file: library.digest((page.template, page.given)) for page in all_pages}
+    kept = {f: r for f, r in known.items() if _is_fresh(r, marks.get(f, b""), library)}
+    new = [page for page in all_pages if page.file not in kept]
+    pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
 
-    def work(piece: Sequence[Page]) -> list[str]:
-        return [page_text(page, book, prose, groups) for page in piece]
+    def work(piece: Sequence[Page]) -> list[Rendered]:
+        return [_rendered(page, marks[page.file], library) for page in piece]
 
-    texts = (text for piece in shared(work, pieces, jobs) for text in piece)
-    return {page.file: text for page, text in zip(all_pages, texts, strict=True)}
-
-
-def groups_of(book: Casebook) -> dict[str, Group]:
-    """Every group by its address."""
-    return {g.address: g for groups in book.groups.values() for g in groups}
+    made = [one for piece in shared(work, pieces, jobs) for one in piece]
+    now = kept | {page.file: one for page, one in zip(new, made, strict=True)}
+    if new or kept.keys() != known.keys():
+        memory.keep("rendered", now)
+    return {page.file: now[page.file].text for page in all_pages}
 
 
-def page_text(
-    page: Page, book: Casebook, prose: Container[str], groups: Mapping[str, Group]
-) -> str:
+def _is_fresh(before: Rendered, given: bytes, library: Library) -> bool:
+    same = bool(given) and before.given == given
+    return same and before.answers == library.answers(before.asked)
+
+
+def _rendered(page: Page, given: bytes, library: Library) -> Rendered:
+    book = Asked(library)
+    text = page_text(page, book)
+    asked = book.questions
+    return Rendered(text, given, asked, library.answers(asked))
+
+
+def page_text(page: Page, book: Asked) -> str:
     """One page's Markdown."""
     template = environment().get_template(page.template)
-    here = Here(page.file, book, prose, groups)
-    text = template.render(here=here, book=book, **page.given)
+    text = template.render(here=Here(page.file, book), book=book, **page.given)
     return _BLANK_LINES.sub("\n\n", text).lstrip("\n")
 
 
@@ -96,7 +112,7 @@ def _filled(
         if asked in PARTS and (not key or key in known):
             given = {"steps": steps(book), "name": key, "schemes": schemes_of(book.vocabulary)}
             page = Page(name, f"parts/{asked}.md", given)
-            return page_text(page, book, prose, groups_of(book))
+            return page_text(page, Asked(Library(book, prose)))
         line = text.count("\n", 0, match.start()) + 1
         hint = near(key, known) if asked in PARTS else near(asked, PARTS)
         said = f"{asked} {key}".strip()

@@ -1,13 +1,13 @@
 """From where a page stands, the links to all other pages."""
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Sequence
 from posixpath import dirname, relpath
 
 from markupsafe import Markup
 
-from casebook.model.casebook import Casebook, Group
 from casebook.render.escape import Safe, markdown
 from casebook.render.flow import Step, flow
+from casebook.render.fresh import Asked
 from casebook.render.stages import stage_file
 
 PAGE = 50
@@ -36,14 +36,10 @@ class Here:
     Markdown follow them alike, whatever the form of the site's addresses.
     """
 
-    def __init__(
-        self, file: str, book: Casebook, prose: Container[str], groups: Mapping[str, Group]
-    ) -> None:
+    def __init__(self, file: str, book: Asked) -> None:
         self.file = file
         self.book = book
-        self._prose = prose
         self._folder = dirname(file) or "."
-        self._groups = groups
 
     def link(self, text: object, file: str) -> Markup:
         """A link to a file of the site."""
@@ -60,11 +56,11 @@ class Here:
 
     def prose(self, text: str, file: str) -> Markup:
         """A link to a page that people wrote; the bare words where they wrote none."""
-        return self.link(text, file) if file in self._prose else markdown(text)
+        return self.link(text, file) if self.book.has_prose(file) else markdown(text)
 
     def has(self, file: str) -> bool:
         """Whether people wrote this page, and this edition holds it."""
-        return file in self._prose
+        return self.book.has_prose(file)
 
     def stage(self, key: str) -> Markup:
         """A link to a stage's page by its name."""
@@ -76,19 +72,21 @@ class Here:
 
     def case(self, case: str, text: str = "") -> Markup:
         """A link to a case by its title; the bare words where the edition does not hold it."""
-        entry = self.book.cases.get(case)
-        if entry is None:
+        title = self.book.title("case", case)
+        if title is None:
             return markdown(text or case)
-        return self.link(text or entry.record.title, case_file(case))
+        return self.link(text or title, case_file(case))
 
     def review(self, review: str) -> Markup:
         """A link to a review by its title."""
-        return self.link(self.book.reviews[review].record.title, review_file(review))
+        return self.link(self.book.title("review", review), review_file(review))
 
     def group(self, facet: str, key: str, text: str) -> Markup:
         """A link to a group's page; the bare words where it has none."""
-        group = self._groups.get(f"{facet}/{key}")
-        return self.link(text, list_file(group.address)) if group else markdown(text)
+        address = f"{facet}/{key}"
+        return (
+            self.link(text, list_file(address)) if self.book.has_group(address) else markdown(text)
+        )
 
     def bureau(self, key: str) -> Markup:
         """A link to a bureau's page by its name."""
