@@ -17,6 +17,7 @@ from casebook.cli.publish import (
     recorded,
     settings_of,
 )
+from casebook.cli.times import timed
 from casebook.cli.words import reason
 from casebook.crew import Aside
 from casebook.edition import edit
@@ -117,12 +118,14 @@ def relate_edition(
     where it is empty.
     """
     say("读取记录")
-    records, findings = check(project.cases, project.read_before, jobs)
+    with timed("check"):
+        records, findings = check(project.cases, project.read_before, jobs)
     if failed(findings):
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
-    book = relate(edit(records, edition, drafts=drafts), edition, dates, as_of, memory)
+    with timed("relate"):
+        book = relate(edit(records, edition, drafts=drafts), edition, dates, as_of, memory)
     return Made(book, findings, records)
 
 
@@ -150,15 +153,20 @@ def prepare(
     book = made.book
     found = Aside(lambda: index(book), jobs)
     say(f"写出 {len(made.book.cases)} 件案例的页面")
-    taken = export(made.book, str(site.get("site_url", "")))
+    with timed("export"):
+        taken = export(made.book, str(site.get("site_url", "")))
     if offline:  # nobody subscribes to a folder
         taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
     prose, unknown = fill(read_prose(project.docs, edition), made.book)
-    pages = render(made.book, prose, downloads(taken), memory, jobs)
-    files, clashes = gather(prose, pages, taken | found.result(), edition)
+    with timed("render"):
+        pages = render(made.book, prose, downloads(taken), memory, jobs)
+    with timed("index"):
+        searched = found.result()
+    files, clashes = gather(prose, pages, taken | searched, edition)
     clashes = [*unknown, *clashes]
     if not failed(clashes):
-        write(carry(files) if offline else files, project.pages(edition, offline=offline))
+        with timed("write"):
+            write(carry(files) if offline else files, project.pages(edition, offline=offline))
     return replace(made, findings=[*made.findings, *clashes])
 
 
@@ -257,17 +265,18 @@ def _build(
         pages = project.pages(edition, offline=offline)
         terms = made.book.vocabulary.terms
         newest = made.book.newest
-        findings = make(
-            project.config,
-            pages,
-            new,
-            newest,
-            terms=terms,
-            offline=offline,
-            before=place,
-            memory=project.memory(edition, offline=offline),
-            jobs=jobs,
-        )
+        with timed("make"):
+            findings = make(
+                project.config,
+                pages,
+                new,
+                newest,
+                terms=terms,
+                offline=offline,
+                before=place,
+                memory=project.memory(edition, offline=offline),
+                jobs=jobs,
+            )
         if edition == "public" and not failed(findings):
             say("审查公开版")
             shown = edit(made.records, edition)
