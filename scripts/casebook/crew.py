@@ -11,7 +11,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -72,7 +72,11 @@ class Aside(Generic[R]):
             raise error
         return answer  # type: ignore[no-any-return] # what `work` returned
 
-    def stop(self) -> None:
+    def __enter__(self) -> Self:
+        """Go on beside it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
         """End it, whatever it is at."""
         if self._process is not None and self._process.is_alive():
             self._process.terminate()

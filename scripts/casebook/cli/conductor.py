@@ -151,17 +151,17 @@ def prepare(
     if made.book is None:
         return made
     book = made.book
-    found = Aside(lambda: index(book), jobs)
-    say(f"写出 {len(made.book.cases)} 件案例的页面")
-    with timed("export"):
-        taken = export(made.book, str(site.get("site_url", "")))
-    if offline:  # nobody subscribes to a folder
-        taken = {name: content for name, content in taken.items() if not name.endswith("feed.xml")}
-    prose, unknown = fill(read_prose(project.docs, edition), made.book)
-    with timed("render"):
-        pages = render(made.book, prose, downloads(taken), memory, jobs)
-    with timed("index"):
-        searched = found.result()
+    say(f"写出 {len(book.cases)} 件案例的页面")
+    with Aside(lambda: index(book), jobs) as aside:
+        with timed("export"):
+            taken = export(book, str(site.get("site_url", "")))
+        if offline:  # nobody subscribes to a folder
+            taken = {name: data for name, data in taken.items() if not name.endswith("feed.xml")}
+        prose, unknown = fill(read_prose(project.docs, edition), book)
+        with timed("render"):
+            pages = render(book, prose, downloads(taken), memory, jobs)
+        with timed("index"):
+            searched = aside.result()
     files, clashes = gather(prose, pages, taken | searched, edition)
     clashes = [*unknown, *clashes]
     if not failed(clashes):
