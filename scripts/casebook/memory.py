@@ -25,7 +25,8 @@ from typing import Any
 from pydantic import BaseModel
 
 _TAKE_PART = (
-    "jinja2 lxml markdown mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions pyyaml"
+    "jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions "
+    "pyyaml svg-py"
 )
 
 
@@ -78,9 +79,7 @@ def digest(
     """
     out = _Bytes()
     pickler = _Pickler(out, once, {} if seen is None else seen)
-    pickler.fast = (
-        True  # no memo: equal values give equal bytes, whether they are one object or two
-    )
+    pickler.fast = True  # no memo: equal values give equal bytes, one object or two
     pickler.dump(values)
     return out.sum.digest()
 
