@@ -1,8 +1,8 @@
 """Runs a command and says how long it took and how much memory all its processes held together.
 
 Memory is what Linux calls PSS: a page that several processes share counts once, in parts. It is read
-from /proc/<pid>/smaps_rollup of the command and of all that it started, every tenth of a second, and
-the largest sum counts; a peak that lasts less than that may be missed.
+from /proc/<pid>/smaps_rollup of the command and of all that it started, every tenth of a second or less
+often where a look takes long, and the largest sum counts; a peak that lasts less than that may be missed.
 """
 
 from __future__ import annotations
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 STEP = 0.1
-"""Seconds between two looks at the memory."""
+"""Seconds between two looks at the memory, at least."""
+
+SHARE = 0.03
+"""The share of the time that is spent on looking, at most: it slows what is looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +77,9 @@ def _worked() -> float:
 
 def _look(pid: int, over: threading.Event, peaks: list[int]) -> None:
     while not over.is_set():
+        start = time.perf_counter()
         peaks.append(sum(map(_held, _family(pid))))
-        over.wait(STEP)
+        over.wait(max(STEP, (time.perf_counter() - start) / SHARE))
 
 
 def _family(pid: int) -> Iterator[int]:
