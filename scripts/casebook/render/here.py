@@ -8,10 +8,8 @@ from markupsafe import Markup
 from casebook.render.escape import Safe, markdown
 from casebook.render.flow import Step, flow
 from casebook.render.fresh import Asked
+from casebook.render.sheets import list_file
 from casebook.render.stages import stage_file
-
-PAGE = 50
-"""Cases on one page of a list."""
 
 
 def case_file(case: str) -> str:
@@ -22,11 +20,6 @@ def case_file(case: str) -> str:
 def review_file(review: str) -> str:
     """The Markdown file of a review's page."""
     return f"reviews/{review}.md"
-
-
-def list_file(folder: str, page: int = 1) -> str:
-    """The Markdown file of a page of a list: `bureaus/x.md`, then `bureaus/x/2.md`."""
-    return f"{folder}.md" if page == 1 else f"{folder}/{page}.md"
 
 
 class Here:

@@ -7,9 +7,10 @@ from typing import Any
 from casebook.findings import GROUPS
 from casebook.model.casebook import Casebook, Group
 from casebook.model.statistics import STATES
-from casebook.render import home, promises, stages, statistics, views
-from casebook.render.here import case_file, list_file, review_file
+from casebook.render import home, knowledge, promises, stages, statistics, views
+from casebook.render.here import case_file, review_file
 from casebook.render.reference import reference
+from casebook.render.sheets import sections, sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,10 @@ def _reviews(book: Casebook) -> Iterator[Page]:
 
 
 def _group(group: Group, rows: Mapping[str, views.Row]) -> Iterator[Page]:
-    for sheet in views.sheets([rows[case] for case in group.cases], group.address):
-        given = {"group": group, "sheet": sheet}
-        yield Page(list_file(group.address, sheet.page), "group.md", given)
+    for sheet in sheets([rows[case] for case in group.cases], group.address):
+        given = {"label": group.label, "facet": group.facet, "sheet": sheet}
+        given |= {"intro": group.intro, "reviews": group.reviews} if sheet.page == 1 else {}
+        yield Page(sheet.file, "group.md", given)
 
 
 def _stages(book: Casebook) -> Iterator[Page]:
@@ -119,11 +121,10 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     words = book.vocabulary
     yield _home(book, rows)
     yield Page("search/index.md", "search.md")
-    yield Page("typical/index.md", "typical.md", {"cases": book.typical, "rows": rows})
-    yield Page("improvements/index.md", "improvements.md", {"words": words})
-    yield Page("practices/index.md", "practices.md", {"words": words})
+    yield from _taught(book, rows)
     yield from _commitments(book)
-    yield Page("reviews/index.md", "reviews.md", {"kinds": views.REVIEW_KINDS})
+    for sheet in sheets(views.review_rows(book), "reviews/index"):
+        yield Page(sheet.file, "reviews.md", {"sheet": sheet})
     yield _statistics(book)
     yield Page("glossary/index.md", "glossary.md", {"words": words})
     if book.edition == "internal":  # authors are staff
@@ -141,6 +142,18 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     yield Page("sitemap/index.md", "sitemap.md", {"indexes": shown})
 
 
+def _taught(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
+    """What the records teach: typical cases, measures, practices."""
+    for sheet in sheets(knowledge.typical(book, rows), "typical/index"):
+        yield Page(sheet.file, "typical.md", {"sheet": sheet})
+    for parts, places in sections(knowledge.improvements(book), "improvements/index"):
+        yield Page(parts.file, "improvements.md", {"sheet": parts, "places": places})
+    words = book.vocabulary
+    for parts, places in sections(knowledge.practices(book), "practices/index"):
+        given = {"sheet": parts, "places": places, "words": words}
+        yield Page(parts.file, "practices.md", given)
+
+
 def _home(book: Casebook, rows: Mapping[str, views.Row]) -> Page:
     given = {
         "newest": home.newest_replies(book, rows),
@@ -152,9 +165,16 @@ def _home(book: Casebook, rows: Mapping[str, views.Row]) -> Page:
 
 def _commitments(book: Casebook) -> Iterator[Page]:
     holders = promises.holders(book)
-    for sheet in promises.promise_sheets(book):
-        given = {"sheet": sheet, "holders": holders, "states": STATES}
-        yield Page(sheet.file, "commitments.md", given)
+    for one in promises.promise_sheets(book):
+        given = {
+            "sheet": one.sheet,
+            "bureau": one.bureau,
+            "parts": one.parts,
+            "counts": one.counts,
+            "holders": holders if one.sheet.page == 1 and not one.bureau else (),
+            "states": STATES,
+        }
+        yield Page(one.sheet.file, "commitments.md", given)
 
 
 def _statistics(book: Casebook) -> Page:

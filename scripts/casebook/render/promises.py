@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casebook.model.casebook import Casebook, Pledge
 from casebook.model.statistics import STATES, State
-from casebook.render.here import PAGE, list_file
+from casebook.render.sheets import Sheet, list_file, sheets
 
 FOLDER = "commitments"
 
@@ -22,20 +22,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class PromiseSheet:
-    """One page of a list of promises."""
+    """One page of a list of promises, and whose they are."""
 
-    file: str
+    sheet: Sheet[Pledge]
     bureau: str
     """Whose promises they are; empty on the pages of all."""
 
     parts: tuple[Part, ...]
     counts: Mapping[State, int]
     """Promises of cases on all sheets of the list, by state."""
-
-    page: int
-    pages: int
-    total: int
-    others: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,15 +86,10 @@ def promise_sheets(book: Casebook) -> Iterator[PromiseSheet]:
 
 
 def _sheets(pledges: Sequence[Pledge], bureau: str) -> Iterator[PromiseSheet]:
-    count = max(1, -(-len(pledges) // PAGE))
-    others = tuple((number, _file(bureau, number)) for number in range(1, count + 1))
     states = Counter(pledge.state for pledge in pledges if pledge.case)
-    for number, file in others:
-        own = pledges[(number - 1) * PAGE : number * PAGE]
-        counts = {state: states[state] for state in STATES}
-        yield PromiseSheet(
-            file, bureau, tuple(_parts(own)), counts, number, count, len(pledges), others
-        )
+    counts = {state: states[state] for state in STATES}
+    for sheet in sheets(pledges, _folder(bureau) if bureau else f"{FOLDER}/index"):
+        yield PromiseSheet(sheet, bureau, tuple(_parts(sheet.rows)), counts)
 
 
 def _parts(pledges: Sequence[Pledge]) -> Iterator[Part]:
@@ -114,9 +104,3 @@ def _parts(pledges: Sequence[Pledge]) -> Iterator[Part]:
 
 def _folder(bureau: str) -> str:
     return f"{FOLDER}/bureaus/{bureau}"
-
-
-def _file(bureau: str, number: int) -> str:
-    if bureau:
-        return list_file(_folder(bureau), number)
-    return f"{FOLDER}/index.md" if number == 1 else f"{FOLDER}/{number}.md"

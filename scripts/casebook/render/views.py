@@ -3,13 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from casebook.model import Case, Datum, Entry, OutcomeScheme, Reply, Review, Vocabulary
 from casebook.model.casebook import Casebook
-from casebook.render.here import PAGE, list_file
-
-T = TypeVar("T")
 
 UNSTATED_WORDS = "未注明"
 KINDS = {"cppcc": "政协提案", "npc": "代表建议"}
@@ -42,18 +38,6 @@ class Answer:
     bureau: str
     role: str
     outcome: str
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """One page of a long list."""
-
-    rows: tuple[Row, ...]
-    page: int
-    pages: int
-    total: int
-    others: tuple[tuple[int, str], ...]
-    """(number, file) of every page of the list."""
 
 
 def row(case: Entry[Case], words: Vocabulary) -> Row:
@@ -113,19 +97,27 @@ def answers(case: Entry[Case], words: Vocabulary) -> list[Answer]:
     ]
 
 
-def sheets(rows: Sequence[Row], folder: str) -> list[Sheet]:
-    """A long list cut into pages of 50."""
-    count = max(1, -(-len(rows) // PAGE))
-    files = tuple((number, list_file(folder, number)) for number in range(1, count + 1))
-    return [
-        Sheet(tuple(rows[(n - 1) * PAGE : n * PAGE]), n, count, len(rows), files)
-        for n in range(1, count + 1)
-    ]
-
-
 def rows_of(book: Casebook) -> dict[str, Row]:
     """Every case as a line of a list, by its id."""
     return {key: row(case, book.vocabulary) for key, case in book.cases.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """A review as a line of a list."""
+
+    id: str
+    bureaus: tuple[str, ...]
+    year: str
+    kind: str
+
+
+def review_rows(book: Casebook) -> list[ReviewRow]:
+    """Every review as a line of a list."""
+    return [
+        ReviewRow(key, (r.folder, *r.record.joint), r.year, REVIEW_KINDS[r.record.kind])
+        for key, r in book.reviews.items()
+    ]
 
 
 @dataclass(frozen=True, slots=True)
