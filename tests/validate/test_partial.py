@@ -146,3 +146,15 @@ def test_figures_that_could_not_be_read_are_not_recomputed(
 def test_a_broken_vocabulary_blames_no_record(demo: "Casebook", path: str, content: str) -> None:
     demo.write(path, content)
     assert {finding.place.file for finding in demo.findings()} == {f"cases/{path}"}
+
+
+@pytest.mark.parametrize("digits", [30, 5000])
+@pytest.mark.parametrize(("last", "codes_of_it"), [("0", []), ("1", ["F004"])])
+def test_a_percentage_may_have_any_number_of_digits(
+    demo: "Casebook", digits: int, last: str, codes_of_it: list[str]
+) -> None:
+    percent = f"50.{'0' * (digits - 1)}{last}"
+    shares = f"[{{outcome: A, count: 1, percent: {percent}}}, {{outcome: B, count: 1}}]"
+    figures = f"  - {{label: 合计, total: 2, outcomes: {shares}}}\n"
+    demo.write("reviews/demo-gxj/2022.yml", FIGURES.partition("  -")[0] + figures)
+    assert codes(demo) == codes_of_it

@@ -114,11 +114,13 @@ def _parts(tallies: list[Tally]) -> Iterator[Disagreement]:
             yield Disagreement("F002", ("figures", 0), names)
 
 
-def _share(count: int, base: int, digits: int = 1) -> Decimal:
-    step = Decimal(1).scaleb(-digits)
-    return (Decimal(count * 100) / base).quantize(step, rounding=ROUND_HALF_UP)
+def _share(count: int, base: int) -> Decimal:
+    return (Decimal(count * 100) / base).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
 def _fits(percent: str, count: int, base: int) -> bool:
-    digits = max(0, -int(Decimal(percent).as_tuple().exponent))
-    return _share(count, base, digits) == Decimal(percent)
+    """Whether a percentage is a share to as many digits as it states, half of one rounded up."""
+    scale: int = 10 ** len(percent.partition(".")[2])
+    share = (count * 200 * scale + base) // (base * 2)
+    stated, of = Decimal(percent).as_integer_ratio()
+    return bool(share * of == stated * scale)
