@@ -41,7 +41,7 @@ class Memory:
         if self._folder is None:
             return {}
         try:
-            with (self._folder / name).open("rb") as file, _no_collection():
+            with (self._folder / name).open("rb") as file, no_collection():
                 if file.read(16) != program():
                     return {}
                 table = pickle.load(file)  # noqa: S301 - our own file, in the user's own folder
@@ -119,8 +119,8 @@ class _Pickler(pickle.Pickler):
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
-    """Many objects at once are slow to make while the collector looks at them again and again."""
+def no_collection() -> Iterator[None]:
+    """Many objects that stay are slow to make while the collector looks at them again and again."""
     on = gc.isenabled()
     gc.disable()
     try:

@@ -20,12 +20,15 @@ DEEPEST = 20
 """Levels of nesting in a record, at most."""
 
 _ANCHOR = re.compile(r"(?:^|[\s\[{,:])[&*][A-Za-z0-9_-]")
-_STAIRS = re.compile(r"(?:[-?]\s+){30}|^ {120}", re.MULTILINE)
+_STAIRS = re.compile(r"[-?]\s+(?:[-?]\s+){29}")
+_DEEP = " " * 120
 _BRACKET = re.compile(r"[\[\]{}]")
 _NOT_ALLOWED = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_EMPTY = {"", "~", "null", "Null", "NULL"}
+EMPTY = {"", "~", "null", "Null", "NULL"}
+"""What says nothing where no quotes are around it."""
+
 _PROBLEMS = (
     ("found character '\\t'", "制表符不能用作缩进"),
     ("found a tab character", "制表符不能用作缩进"),
@@ -93,7 +96,7 @@ def mapping(text: str, file: str) -> tuple[yaml.MappingNode | None, list[Finding
 def is_empty(node: yaml.Node) -> bool:
     """Whether a node says nothing: `key:`, `~`, `''`, `[]`."""
     if isinstance(node, yaml.ScalarNode):
-        return not node.value.strip() or (not node.style and node.value in _EMPTY)
+        return not node.value.strip() or (not node.style and node.value in EMPTY)
     return not node.value
 
 
@@ -104,7 +107,9 @@ def place_of(file: str, mark: Any) -> Place:
 
 def _suspicious(text: str) -> bool:
     """Whether anchors or nesting without end are possible: cheap, and never wrongly false."""
-    return bool(_ANCHOR.search(text) or _STAIRS.search(text)) or _brackets(text) > 60
+    if ("&" in text or "*" in text) and _ANCHOR.search(text):
+        return True
+    return _DEEP in text or _STAIRS.search(text) is not None or _brackets(text) > 60
 
 
 def _brackets(text: str) -> int:

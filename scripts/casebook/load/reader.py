@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from casebook.findings import RULES, Finding, dotted
-from casebook.load.nodes import DEEPEST, is_empty, mapping, place_of
+from casebook.load.nodes import DEEPEST, EMPTY, mapping, place_of
 from casebook.model import Loc
 
 _SPOILED = re.compile(
@@ -20,6 +20,8 @@ _SPOILED = re.compile(
     r"|\+\d+|0[xo][0-9a-fA-F]+|\.inf|\.nan|yes|no|on|off|y|n|true|false",
     re.IGNORECASE,
 )
+_BEGINS = frozenset(".+ynotfYNOTF")
+"""What a spoiled value begins with, if not with a digit."""
 
 
 class Spoiled(NamedTuple):
@@ -53,8 +55,7 @@ def read(text: str, file: str) -> tuple[Plain | None, list[Finding]]:
     if node is None:
         return None, findings
     walk = _Walk(file)
-    data = walk.plain(node, ())
-    return Plain(data, walk.spoiled, walk.empty), walk.findings
+    return Plain(walk.root(node), walk.spoiled, walk.empty), walk.findings
 
 
 class _Walk:
@@ -65,42 +66,68 @@ class _Walk:
         self.findings: list[Finding] = []
         self.spoiled: list[Spoiled] = []
         self.empty: list[Loc] = []
+        self._way: list[str | int] = []
 
-    def plain(self, node: yaml.Node, loc: Loc) -> Any:
-        """What a node says; `""` where it says nothing."""
+    def root(self, node: yaml.MappingNode) -> dict[str, Any]:
+        """What a file says as a whole."""
         if node.tag is not None:
-            self._report("Y010", node, loc, node.tag.replace("tag:yaml.org,2002:", "!!"))
-        if len(loc) > DEEPEST:
-            self._report("Y013", node, loc)
-            return "…"
-        if is_empty(node):
-            return ""
-        if isinstance(node, yaml.ScalarNode):
-            if not node.style and _SPOILED.fullmatch(node.value):
-                self.spoiled.append(Spoiled(loc, node.value))
-            return node.value
-        if isinstance(node, yaml.SequenceNode):
-            return [self.plain(item, (*loc, i)) for i, item in enumerate(node.value)]
-        return self._mapping(node, loc)
+            self._tagged(node, ())
+        return self._mapping(node)
 
-    def _mapping(self, node: yaml.Node, loc: Loc) -> dict[str, Any]:
-        lines: dict[str, int] = {}
+    def _plain(self, node: yaml.Node, step: str | int) -> Any:
+        """What the node one step below here says; `""` where it says nothing."""
+        value = node.value
+        if node.tag is not None:
+            self._tagged(node, (*self._way, step))
+        if len(self._way) >= DEEPEST:
+            self._report("Y013", node, (*self._way, step))
+            return "…"
+        if isinstance(node, yaml.ScalarNode):
+            return self._text(node, step)
+        if not value:
+            return ""
+        self._way.append(step)
+        said = self._mapping(node) if isinstance(node, yaml.MappingNode) else self._list(value)
+        self._way.pop()
+        return said
+
+    def _text(self, node: yaml.ScalarNode, step: str | int) -> str:
+        text: str = node.value
+        if not text or text.isspace():
+            return ""
+        if not node.style:
+            if text in EMPTY:
+                return ""
+            if (text[0] in _BEGINS or text[0].isdecimal()) and _SPOILED.fullmatch(text):
+                self.spoiled.append(Spoiled((*self._way, step), text))
+        return text
+
+    def _list(self, items: list[yaml.Node]) -> list[Any]:
+        return [self._plain(item, i) for i, item in enumerate(items)]
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
+        keys: dict[str, yaml.Node] = {}
         data: dict[str, Any] = {}
         for key, value in node.value:
+            name = key.value
             if not isinstance(key, yaml.ScalarNode):
-                self._report("Y014", key, loc)
-            elif key.value == "<<" and not key.style:
-                self._report("Y009", key, loc)
-            elif key.value in lines:
-                self._report("Y007", key, (*loc, key.value), key.value, lines[key.value])
+                self._report("Y014", key, (*self._way,))
+            elif name == "<<" and not key.style:
+                self._report("Y009", key, (*self._way,))
+            elif name in keys:
+                first = keys[name].start_mark.line + 1
+                self._report("Y007", key, (*self._way, name), name, first)
             else:
-                lines[key.value] = key.start_mark.line + 1
-                said = self.plain(value, (*loc, key.value))
+                keys[name] = key
+                said = self._plain(value, name)
                 if said == "":
-                    self.empty.append((*loc, key.value))
+                    self.empty.append((*self._way, name))
                 else:
-                    data[key.value] = said
+                    data[name] = said
         return data
+
+    def _tagged(self, node: yaml.Node, loc: Loc) -> None:
+        self._report("Y010", node, loc, node.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _report(
         self, code: str, node: yaml.Node, loc: Loc, value: object = "", first: int = 0

@@ -35,7 +35,7 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
     except UnicodeDecodeError as error:
         place = end_of(data[: error.start].decode("utf-8"), file)
         return None, [*findings, RULES["Y001"].at(place, value=_guess(data))]
-    if not any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines()):
+    if not (_says(text[:500]) or _says(text)):
         return None, [*findings, RULES["Y003"].at(start)]
     return text, findings
 
@@ -49,6 +49,11 @@ def end_of(text: str, file: str) -> Place:
     """The place just behind a text, by the line breaks of YAML."""
     lines = BREAK.split(text)
     return Place(file, len(lines), len(lines[-1]) + 1)
+
+
+def _says(text: str) -> bool:
+    """Whether a line is neither blank nor a comment."""
+    return any(line.strip() and not line.lstrip().startswith("#") for line in text.splitlines())
 
 
 def _is_wide(data: bytes) -> bool:

@@ -1,25 +1,20 @@
-"""The folder `cases/` → records. The path of a file is the identity of its record.
-
-A file that was read before is not read into a record again: its bytes are the same, so its record and
-its findings are. What is new is parsed by several processes where there is much of it.
-"""
+"""The folder `cases/` → records. The path of a file is the identity of its record."""
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
-from casebook.crew import shared
 from casebook.findings import RULES, Finding, ordered
-from casebook.load import text
 from casebook.load.decode import blank, decode
 from casebook.load.disk import Folder
-from casebook.load.reader import Plain, read
+from casebook.load.pieces import File, Read, plain_of, read_all
+from casebook.load.reader import Plain
 from casebook.load.written import Written
-from casebook.memory import Memory
+from casebook.memory import Memory, no_collection
 from casebook.model import (
     Body,
     Bureau,
@@ -60,26 +55,6 @@ _VOCABULARY_PATH = re.compile(
     rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml"
 )
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
-_PIECE = 250
-"""Files that a process takes at a time."""
-
-
-class _Read(NamedTuple):
-    """What a file says: its record, blank where the file can not be read; whether it can; findings."""
-
-    record: Any
-    readable: bool
-    findings: list[Finding]
-
-
-class _File(NamedTuple):
-    """A record's file: its path, as findings print it, its bytes, and 16 bytes that stand for both."""
-
-    path: str
-    shown: str
-    data: bytes
-    digest: bytes
-    model: type[Case] | type[Review]
 
 
 def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Records, list[Finding]]:
@@ -97,7 +72,9 @@ def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Reco
         folder's own name.
     """
     folder = Folder(cases)
-    return _Reading(folder, memory or Memory(), jobs).records(), ordered(folder.findings)
+    with no_collection():
+        records = _Reading(folder, memory or Memory(), jobs).records()
+    return records, ordered(folder.findings)
 
 
 class _Reading:
@@ -116,7 +93,7 @@ class _Reading:
         vocabulary = self._vocabulary(origins)
         proposals = [*self._files("proposals", CASE_ID, Case)]
         reviews = [*self._files("reviews", REVIEW_ID, Review)]
-        read = self._read([*proposals, *reviews])
+        read = read_all([*proposals, *reviews], self.memory, self.jobs)
         self._strangers()
         return Records(
             vocabulary,
@@ -131,7 +108,7 @@ class _Reading:
             if not (known or _is_record(path) or _VOCABULARY_PATH.fullmatch(path)):
                 self.folder.report("Y017", path)
 
-    def _files(self, kind: str, form: str, model: type[Case] | type[Review]) -> Iterator[_File]:
+    def _files(self, kind: str, form: str, model: type[Case] | type[Review]) -> Iterator[File]:
         for path in self.paths:
             if not (path.startswith(f"{kind}/") and _is_record(path)):
                 continue
@@ -143,22 +120,10 @@ class _Reading:
             shown = self.folder.shown(path)
             digest = hashlib.blake2b(f"{shown}\0".encode(), digest_size=16)
             digest.update(data or b"")
-            yield _File(path, shown, data or b"", b"" if data is None else digest.digest(), model)
-
-    def _read(self, files: list[_File]) -> dict[bytes, _Read]:
-        """What each file says, by its digest."""
-        known = self.memory.recall("records")
-        new = [file for file in files if file.digest and file.digest not in known]
-        pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
-        read = {f.digest: known[f.digest] for f in files if f.digest in known}
-        for piece, found in zip(pieces, shared(_read_all, pieces, self.jobs), strict=True):
-            read |= {file.digest: _Read(*said) for file, said in zip(piece, found, strict=True)}
-        if read.keys() != known.keys():
-            self.memory.keep("records", read)
-        return read
+            yield File(path, shown, data or b"", b"" if data is None else digest.digest(), model)
 
     def _entries(
-        self, kind: str, files: list[_File], read: dict[bytes, _Read]
+        self, kind: str, files: list[File], read: dict[bytes, Read]
     ) -> dict[str, Entry[Any]]:
         entries: dict[str, Entry[Any]] = {}
         for file in files:
@@ -186,7 +151,7 @@ class _Reading:
         name, data = self.folder.shown(path), self.folder.content(path)
         if data is None:
             return None, Written(name)
-        plain, findings = _plain(name, data)
+        plain, findings = plain_of(name, data)
         self.folder.findings += findings
         return plain, Written(name, data if plain else b"")
 
@@ -224,27 +189,6 @@ class _Reading:
         record, findings = decode(model, plain.within(key), origin.within(key))
         self.folder.findings += findings
         return record
-
-
-def _read_all(files: Sequence[_File]) -> list[tuple[Any, bool, list[Finding]]]:
-    """What each of some files says."""
-    return [tuple(_read_one(file)) for file in files]
-
-
-def _read_one(file: _File) -> _Read:
-    plain, findings = _plain(file.shown, file.data)
-    if plain is None:
-        return _Read(blank(file.model), False, findings)
-    record, found = decode(file.model, plain, Written(file.shown, file.data))
-    return _Read(record, True, [*findings, *found])
-
-
-def _plain(name: str, data: bytes) -> tuple[Plain | None, list[Finding]]:
-    said, findings = text.decode(data, name)
-    if said is None:
-        return None, findings
-    plain, found = read(said, name)
-    return plain, [*findings, *found]
 
 
 def _is_record(path: str) -> bool:

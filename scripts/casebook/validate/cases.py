@@ -19,12 +19,12 @@ def disclosure(entry: AnyEntry, records: Records) -> Iterator[Finding]:  # noqa:
     record = entry.record
     if record.disclosure == "full":
         return
-    place = entry.origin.place(("disclosure",))
+    loc: Loc = ("disclosure",)
     if "disclosure_reason" not in record.model_fields_set:
-        yield RULES["R020"].at(place, "disclosure", record.disclosure)
+        yield RULES["R020"].at(entry.origin.place(loc), dotted(loc), record.disclosure)
     summary = "summary" if isinstance(record, Case) else "overview"
     if record.disclosure == "summary" and summary not in record.model_fields_set:
-        yield RULES["R021"].at(place, "disclosure", record.disclosure)
+        yield RULES["R021"].at(entry.origin.place(loc), dotted(loc), record.disclosure)
 
 
 def status(entry: AnyEntry, records: Records) -> Iterator[Finding]:  # noqa: ARG001

@@ -1,7 +1,7 @@
 """Checks on what stands in texts: HTML, links, and places left to fill in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import Any
 
@@ -28,10 +28,12 @@ def texts(
     records: Records,  # noqa: ARG001 - every check is given both
 ) -> Iterator[Finding]:
     """R014, R015, R030: no raw HTML, no link that runs a program, nothing left to fill in."""
+    if not _calls_for_a_look("\0".join(_texts((entry.record,)))):
+        return
     for loc, text in written(entry.record):
         if BLANK in text:
             yield RULES["R030"].at(entry.origin.place(loc), dotted(loc), text)
-        if "<" in text or "](" in text or "]:" in text:
+        if _calls_for_a_look(text):
             for code, value in _hostile(_CODE.sub("", text)):
                 yield RULES[code].at(entry.origin.place(loc), dotted(loc), value)
 
@@ -45,6 +47,24 @@ def _hostile(markdown: str) -> Iterator[tuple[str, str]]:
         target = next(group for group in match.groups() if group)
         if not _SAFE_LINK.match(unescape(target)):
             yield "R015", target
+
+
+def _calls_for_a_look(text: str) -> bool:
+    """Whether anything in it can be what the rules are about: cheap, and never wrongly false."""
+    return "<" in text or "](" in text or "]:" in text or BLANK in text
+
+
+def _texts(values: Iterable[Any]) -> list[str]:
+    """Every text in some values, without the way to it: most records have nothing to report."""
+    found: list[str] = []
+    for value in values:
+        if type(value) is str:
+            found.append(value)
+        elif type(value) is list and value:
+            found += _texts(value)
+        elif isinstance(value, BaseModel):
+            found += _texts(vars(value).values())
+    return found
 
 
 def written(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
