@@ -1,7 +1,7 @@
 """The conductor: calls the stages in their order, one line each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -41,6 +41,7 @@ from casebook.site import (
     lock,
     make,
     read_prose,
+    spare,
     swap,
     write,
 )
@@ -70,6 +71,9 @@ class Made:
     findings: list[Finding]
     records: Records = field(default_factory=Records)
     """All records that were read, whoever may see them."""
+
+    sums: Mapping[str, bytes] = field(default_factory=dict)
+    """What stands for the content of each file in the pages' folder, once they are written."""
 
 
 def check(
@@ -164,10 +168,12 @@ def prepare(
             searched = aside.result()
     files, clashes = gather(prose, pages, taken | searched, edition)
     clashes = [*unknown, *clashes]
-    if not failed(clashes):
-        with timed("write"):
-            write(carry(files) if offline else files, project.pages(edition, offline=offline))
-    return replace(made, findings=[*made.findings, *clashes])
+    made = replace(made, findings=[*made.findings, *clashes])
+    if failed(clashes):
+        return made
+    with timed("write"):
+        folder = project.pages(edition, offline=offline)
+        return replace(made, sums=write(carry(files) if offline else files, folder, memory))
 
 
 def is_day(text: str) -> bool:
@@ -261,7 +267,9 @@ def _build(
     if made.book is None or failed(made.findings):
         return made
     say("生成网站")
-    with beside(place) as new:
+    kept = project.spare(edition)
+    own = edition == "internal" and place == project.site(edition)
+    with spare(place, kept) if own else beside(place) as new:
         pages = project.pages(edition, offline=offline)
         terms = made.book.vocabulary.terms
         newest = made.book.newest
@@ -276,6 +284,7 @@ def _build(
                 before=place,
                 memory=project.memory(edition, offline=offline),
                 jobs=jobs,
+                sums=made.sums,
             )
         if edition == "public" and not failed(findings):
             say("审查公开版")

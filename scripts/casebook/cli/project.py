@@ -37,6 +37,10 @@ class Project:
         """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
         return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"
 
+    def spare(self, edition: Edition) -> Path:
+        """The site of an edition that was replaced last, from which the next one is made."""
+        return self.root / "build" / edition / "spare"
+
     @property
     def read_before(self) -> Memory:
         """What earlier runs read and checked: the records as their authors wrote them."""

@@ -4,7 +4,7 @@ from casebook.site.gather import gather, read_prose
 from casebook.site.generator import adapt, complain, facts, make, newest_stamp, run_server, slim
 from casebook.site.lock import lock
 from casebook.site.offline import carry
-from casebook.site.swap import beside, is_ours, swap
+from casebook.site.swap import beside, is_ours, spare, swap
 from casebook.site.write import add, write
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "read_prose",
     "run_server",
     "slim",
+    "spare",
     "swap",
     "write",
 ]

@@ -39,6 +39,7 @@ def make(
     before: Path | None = None,
     memory: Memory | None = None,
     jobs: int = 1,
+    sums: Mapping[str, bytes] | None = None,
 ) -> list[Finding]:
     """Run MkDocs strictly over a folder of pages.
 
@@ -52,6 +53,7 @@ def make(
         before: The site before, from which pages that are the same are taken.
         memory: How the site before was printed; nothing by default.
         jobs: How many processes may print at once.
+        sums: What stands for the content of each page; read where not given.
 
     Returns:
         What MkDocs warns of. Nothing where all is well.
@@ -62,7 +64,7 @@ def make(
             if offline:
                 _without_server(config)
             adapt(config, terms)
-            press(config, before or out, memory or Memory(), jobs)
+            press(config, before or out, memory or Memory(), jobs, sums)
             slim(out)
         except (ConfigurationError, Abort) as error:
             return [RULES["S003"].at(Place(config_file.name), value=str(error))]

@@ -2,17 +2,17 @@
 
 MkDocs reads, converts and writes page after page, and all of them each time. Here its own functions do
 the same for the pages whose Markdown has changed, shared among processes; the files of all others
-are taken over from the site before. What every page depends on (configuration, theme, navigation,
-glossary, the versions of this program and its packages) has one digest: where that is another one,
-every page is printed. So a site that was printed in parts is byte for byte the one printed at once.
+are taken over from the site before, or stand already in the folder that is to become the site. What
+every page depends on (configuration, theme, navigation, glossary, the versions of this program and
+its packages) has one digest: where that is another one, every page is printed. So a site that was
+printed in parts is byte for byte the one printed at once.
 """
 
-import hashlib
 import logging
 import os
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
@@ -23,10 +23,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
-from mkdocs.utils import clean_directory
 
 from casebook.crew import shared
 from casebook.memory import Memory, digest, program
+from casebook.site.tree import State, Tree, prune, state, tree
+from casebook.site.write import summed
 
 _PIECE = 40
 """Pages that a process takes at a time."""
@@ -42,6 +43,7 @@ _NO_MATTER = {
 }
 """Settings that no page shows, or that are looked at apart."""
 
+_HIDDEN = re.compile(r"(?:^|/)\.")
 _LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
 _LOG = logging.getLogger("mkdocs.casebook")
 
@@ -51,8 +53,7 @@ class Printed:
     """A page as it was printed: from which Markdown, into which file, and its anchors."""
 
     source: bytes
-    size: int
-    time: int
+    state: State
     anchors: frozenset[str]
     links: tuple[tuple[str, str, str], ...]
     """(page, anchor, link as it is written) of every link that names an anchor."""
@@ -68,34 +69,50 @@ class _Desk:
     env: Environment
 
 
-def press(config: MkDocsConfig, before: Path, memory: Memory, jobs: int) -> None:
+def press(
+    config: MkDocsConfig,
+    before: Path,
+    memory: Memory,
+    jobs: int,
+    sums: Mapping[str, bytes] | None = None,
+) -> None:
     """Build the site of a configuration; warnings go to MkDocs' log.
 
     Args:
-        config: MkDocs' configuration; its `docs_dir` holds complete pages.
+        config: MkDocs' configuration; its `docs_dir` holds complete pages. What stands in its
+            `site_dir` stays where it is the same file as in the site before, and goes otherwise.
         before: The site before, from which pages that are the same are taken.
         memory: How the site before was printed.
         jobs: How many processes may print at once.
+        sums: What stands for the content of each file in `docs_dir`; read where not given.
     """
     if config.plugins:  # a plugin may change any page for any reason
         steps.build(config)
         return
-    clean_directory(config.site_dir)
-    desk = _desk(config)
+    found = tree(Path(config.docs_dir))
+    desk = _desk(config, found)
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
-    sources = {name: Path(str(file.abs_src_path)).read_bytes() for name, file in pages.items()}
+    sources = {n: sums[n] if sums else summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
     known = memory.recall("printed")
-    kept = dict(_kept(known.get(key, {}), sources, pages, before))
+    kept = dict(_kept(known.get(key, {}), sources, pages, tree(before)))
+    taken = {pages[name].dest_uri: before / pages[name].dest_uri for name in kept}
+    same = {taken[pages[name].dest_uri]: one.state for name, one in kept.items()}
+    for file in _plain(desk):
+        source = Path(str(file.abs_src_path))
+        taken[file.dest_uri] = source
+        same[source] = found.files[file.src_uri]
+    _take(taken, same, Path(config.site_dir))
     printed = kept | _print([pages[n] for n in pages if n not in kept], sources, desk, jobs)
     _others(desk)
     _check_anchors(printed)
-    memory.keep("printed", {key: printed})
+    if printed != known.get(key):
+        memory.keep("printed", {key: printed})
 
 
-def _desk(config: MkDocsConfig) -> _Desk:
+def _desk(config: MkDocsConfig, found: Tree) -> _Desk:
     root = Path(config.docs_dir)
-    names = sorted(p.relative_to(root).as_posix() for p in _files(root))
+    names = sorted(name for name in found.files if not _HIDDEN.search(name))
     made = [File(n, str(root), config.site_dir, config.use_directory_urls) for n in names]
     files = Files(made)
     env = config.theme.get_env()
@@ -108,10 +125,8 @@ def _desk(config: MkDocsConfig) -> _Desk:
     return _Desk(config, files, nav, env)
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    for base, folders, names in os.walk(folder):
-        folders.sort()
-        yield from (Path(base, name) for name in names if not name.startswith("."))
+def _content(file: File) -> bytes:
+    return Path(str(file.abs_src_path)).read_bytes()
 
 
 def _key(desk: _Desk) -> bytes:
@@ -131,22 +146,16 @@ def _kept(
     known: dict[str, Printed],
     sources: dict[str, bytes],
     pages: dict[str, File],
-    before: Path,
+    before: Tree,
 ) -> Iterator[tuple[str, Printed]]:
-    """The pages that need not be printed again; their files are taken over."""
+    """The pages that need not be printed again: their files stand in the site before."""
     gone = known.keys() - pages.keys()
     for name, printed in known.items():
-        if name not in sources or printed.source != _digest(sources[name]):
+        if name not in sources or printed.source != sources[name]:
             continue
-        if gone and _leads_to(name, sources[name], gone):
+        if before.files.get(pages[name].dest_uri) != printed.state:
             continue
-        target = before / pages[name].dest_uri
-        try:
-            state = target.stat()
-        except OSError:
-            continue
-        if (state.st_size, state.st_mtime_ns) == (printed.size, printed.time):
-            take(target, Path(pages[name].abs_dest_path))
+        if not (gone and _leads_to(name, _content(pages[name]), gone)):
             yield name, printed
 
 
@@ -157,13 +166,37 @@ def _leads_to(name: str, source: bytes, gone: Iterable[str]) -> bool:
     return not set(gone).isdisjoint(normpath(join(folder, target)) for target in targets)
 
 
-def take(source: Path, target: Path) -> None:
-    """Let a file stand at another place too; a copy where the disk can not give it two names."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
+def _plain(desk: _Desk) -> list[File]:
+    """Files of the pages' folder that are no pages."""
+    return [
+        file
+        for file in desk.files
+        if file.src_dir == desk.config.docs_dir
+        and not file.is_documentation_page()
+        and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+    ]
+
+
+def _take(taken: Mapping[str, Path], same: Mapping[Path, State], site: Path) -> None:
+    """Let files stand in the site too, and nothing else; `same` is the state of each of them.
+
+    A file of the site that is another name of the wanted one stays; every other one goes, so that
+    nothing is ever written into a file that has a second name.
+    """
+    there = tree(site)
+    kept = {name for name, held in there.files.items() if same.get(taken.get(name, site)) == held}
+    prune(site, there, kept)
+    made = there.folders
+    for name, source in taken.items():
+        if name in kept:
+            continue
+        if (folder := dirname(name)) not in made:
+            (site / folder).mkdir(parents=True, exist_ok=True)
+            made.add(folder)
+        try:
+            os.link(source, site / name)
+        except OSError:  # the disk can not give a file two names
+            shutil.copy2(source, site / name)
 
 
 def _print(
@@ -187,7 +220,6 @@ def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
     page = file.page or Page(None, file, desk.config)
     steps._populate_page(page, desk.config, desk.files)
     steps._build_page(page, desk.config, [], desk.nav, desk.env)
-    state = Path(file.abs_dest_path).stat()
     links = [
         (target.src_uri, anchor, written)
         for target, anchors in (page.links_to_anchors or {}).items()
@@ -195,17 +227,13 @@ def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
     ]
     anchors = frozenset(page.present_anchor_ids or ())
     page.content = page.markdown = None
-    return Printed(_digest(source), state.st_size, state.st_mtime_ns, anchors, tuple(links))
+    return Printed(source, state(Path(file.abs_dest_path).stat()), anchors, tuple(links))
 
 
 def _others(desk: _Desk) -> None:
-    """Everything that is no page of Markdown: files as they are, and the theme's own pages."""
+    """What the theme brings: its files and its own pages."""
     for file in desk.files:
-        if file.is_documentation_page() or file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
-            continue
-        if file.src_dir == desk.config.docs_dir:
-            take(Path(str(file.abs_src_path)), Path(file.abs_dest_path))
-        else:
+        if file.src_dir != desk.config.docs_dir and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
             file.copy_file()
     for template in sorted(desk.config.theme.static_templates):
         steps._build_theme_template(template, desk.env, desk.files, desk.config, desk.nav)
@@ -249,7 +277,3 @@ class _Ear(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._heard.append(record.getMessage())
-
-
-def _digest(content: bytes) -> bytes:
-    return hashlib.blake2b(content, digest_size=16).digest()

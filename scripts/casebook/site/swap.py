@@ -19,6 +19,22 @@ def is_ours(folder: Path) -> bool:
 
 
 @contextmanager
+def spare(place: Path, kept: Path) -> Iterator[Path]:
+    """A folder that can take the place of another one and stays when it has: see `swap`.
+
+    What stands in it is what stood at the place before, or a half-made site. Where it lies on
+    another disk than the place it is a new folder beside that, as `beside` gives it.
+    """
+    kept.mkdir(parents=True, exist_ok=True)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if kept.stat().st_dev == place.parent.stat().st_dev:
+        yield kept
+    else:
+        with beside(place) as new:
+            yield new
+
+
+@contextmanager
 def beside(place: Path) -> Iterator[Path]:
     """An empty folder beside a place, on the same disk, that is gone afterwards, come what may."""
     new = place.with_name(f".{place.name}.casebook-new")
