@@ -1,24 +1,28 @@
-"""The command line: each command calls the conductor and prints what came of it."""
+"""The command line: each command calls the conductor and prints what came of it.
+
+What a command needs is imported where it runs, so that each starts with no more than it uses.
+"""
 
 import os
 import re
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from casebook import __version__
-from casebook.cli import conductor, hook
-from casebook.cli.importing import import_file
 from casebook.cli.init import init
 from casebook.cli.new import new
-from casebook.cli.project import Project, find
+from casebook.cli.project import Project, find, is_day
 from casebook.cli.words import Group
 from casebook.crew import cores
-from casebook.findings import RULES, Finding, failed, totals
-from casebook.site import run_server
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from casebook.findings import Finding
 
 _CASES = click.option(
     "--cases",
@@ -34,7 +38,7 @@ _EDITION = click.option(
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
-    if value and not conductor.is_day(value):
+    if value and not is_day(value):
         raise click.BadParameter(f"日期要写成 年-月-日，不是 {value}")
     return value or ""
 
@@ -75,11 +79,12 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
 
     例：casebook check cases/proposals/shenzhen-cppcc/2022/20220408.yml
     """
+    from casebook.cli.checking import check
+
     project = _found(cases)
-    _, findings = conductor.check(project.cases, project.read_before, cores())
+    _, findings = check(project.cases, project.read_before, cores())
     shown = _within(findings, paths, project)
-    _print(shown, form)
-    return int(failed(shown))
+    return _told(shown, form)
 
 
 @main.command()
@@ -106,12 +111,13 @@ def build(
 
     例：casebook build --edition public --out site/public
     """
+    from casebook.cli import conductor
+
     project = replace(_found(cases), as_of=as_of)
     kind = conductor.EDITIONS[edition]
     place = out.absolute() if out else project.site(kind, offline=offline)
     made = conductor.build(project, kind, place, offline=offline, jobs=jobs, say=_progress())
-    _print(made.findings, "text")
-    if failed(made.findings):
+    if _told(made.findings):
         click.echo("没有生成网站。", err=True)
         return 1
     click.echo(f"网站在 {out or place.relative_to(project.root)}")
@@ -131,18 +137,19 @@ def index(edition: str, cases: Path | None, out: Path | None) -> int:
 
     例：casebook index --edition public --out build/index
     """
+    from casebook.cli import conductor
+
     project = _found(cases)
     place = out or project.root / "build" / "index"
     made = conductor.index_alone(project, conductor.EDITIONS[edition], place, say=_progress())
-    _print(made.findings, "text")
-    return int(failed(made.findings))
+    return _told(made.findings)
 
 
 @main.command()
 @click.option(
     "--format",
     "form",
-    type=click.Choice(list(conductor.EXPORTS)),
+    type=click.Choice(["data", "ledger", "opensearch", "schema"]),
     default="data",
     help="data：CSV、XLSX、JSON（默认）；ledger：可以再导入的台账；opensearch：供检索系统导入；schema：供编辑器用的字段说明。",
 )
@@ -156,14 +163,15 @@ def export(form: str, edition: str, cases: Path | None, out: Path | None) -> int
 
     例：casebook export --format data --out 导出
     """
+    from casebook.cli import conductor
+
     project = _found(cases)
     place = out or project.root / "build" / "export"
     if form != "schema" and place.resolve().is_relative_to(project.docs.resolve()):
         raise click.UsageError("不能导出到 docs/，那里的文件会进入网站")
     kind = conductor.EDITIONS[edition]
     made = conductor.export_alone(project, kind, form, place, say=_progress())
-    _print(made.findings, "text")
-    return int(failed(made.findings))
+    return _told(made.findings)
 
 
 @main.command(name="import")
@@ -186,21 +194,22 @@ def import_(file: Path, cases: Path | None, **options: Any) -> int:
 
     例：casebook import 台账.xlsx --dry-run
     """
+    from casebook.cli.importing import import_file
+    from casebook.load import load
+
     project = _found(cases)
-    if (
-        options["bureau"]
-        and options["bureau"] not in conductor.check(project.cases)[0].vocabulary.bureaus
-    ):
+    words = load(project.cases)[0].vocabulary
+    if options["bureau"] and options["bureau"] not in words.bureaus:
         raise click.UsageError(
             f"词表里没有单位 {options['bureau']}，请先写进 cases/vocabulary/bureaus.yml"
         )
     if options["year"] and not re.fullmatch("[12][0-9]{3}", options["year"]):
         raise click.UsageError(f"年份要写四位数字，不是 {options['year']}")
-    findings, said = import_file(project, file, **options)
-    _print(findings, "text")
+    findings, said = import_file(project, words, file, **options)
+    status = _told(findings)
     for line in said:
         click.echo(line)
-    return int(failed(findings))
+    return status
 
 
 @main.command(name="audit")
@@ -213,9 +222,9 @@ def audit_(site: Path, cases: Path | None) -> int:
 
     例：casebook audit site/public
     """
-    findings = conductor.audit_folder(find(cases), site)
-    _print(findings, "text")
-    return int(failed(findings))
+    from casebook.cli import conductor
+
+    return _told(conductor.audit_folder(find(cases), site))
 
 
 @main.command()
@@ -233,6 +242,9 @@ def serve(cases: Path | None, port: int, as_of: str) -> None:
 
     例：casebook serve --port 8001
     """
+    from casebook.cli import hook
+    from casebook.site import run_server
+
     project = _found(cases)
     os.environ[hook.AS_OF] = as_of
     run_server(project.config, Path(hook.__file__), port)
@@ -244,6 +256,8 @@ def rules() -> None:
 
     例：casebook rules
     """
+    from casebook.findings import RULES
+
     names = {"error": "错误", "warning": "警告", "notice": "提示"}
     for rule in RULES.values():
         click.echo(f"{rule.code}  {names[rule.severity.value]}  {rule.sentence}")
@@ -262,29 +276,35 @@ def _found(cases: Path | None) -> Project:
     return project
 
 
-def _within(findings: list[Finding], paths: tuple[Path, ...], project: Project) -> list[Finding]:
+def _within(
+    findings: "list[Finding]", paths: tuple[Path, ...], project: Project
+) -> "list[Finding]":
     """The findings of the given files and folders; all where none is given."""
     if not paths:
         return findings
     asked = [path.resolve() for path in paths]
     around = project.cases.parent.resolve()
 
-    def wanted(finding: Finding) -> bool:
+    def wanted(finding: "Finding") -> bool:
         file = around / finding.place.file
         return any(file.is_relative_to(path) for path in asked)
 
     return [finding for finding in findings if wanted(finding)]
 
 
-def _print(findings: list[Finding], form: str) -> None:
+def _told(findings: "list[Finding]", form: str = "text") -> int:
+    """Print what was found; the status with which the command ends."""
+    from casebook.findings import failed, totals
+
     for finding in findings:
         forms = {"text": finding.text, "json": finding.json, "github": finding.annotation}
         click.echo(forms[form]())
     if form == "text":
         click.echo(totals(findings), err=True)
+    return int(failed(findings))
 
 
-def _progress() -> conductor.Said:
+def _progress() -> "Callable[[str], None]":
     """Says each step on a terminal; quiet in a pipe."""
     if sys.stderr.isatty():
         return lambda step: click.echo(f"… {step}", err=True)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 
 from casebook.audit import audit, read_terms
-from casebook.cli.project import Project
+from casebook.cli.checking import check
+from casebook.cli.project import Project, is_day
 from casebook.cli.publish import (
     beside_names,
     clear,
@@ -22,7 +22,7 @@ from casebook.cli.words import reason
 from casebook.crew import Aside
 from casebook.edition import edit
 from casebook.export import downloads, export, ledger, opensearch, schemas
-from casebook.findings import RULES, Finding, Severity, failed, ordered
+from casebook.findings import RULES, Finding, failed
 from casebook.index.collect import FOLDER, index
 from casebook.load import load
 from casebook.load.history import history
@@ -45,7 +45,6 @@ from casebook.site import (
     swap,
     write,
 )
-from casebook.validate import validate
 
 Said = Callable[[str], None]
 EDITIONS: dict[str, Edition] = {"internal": "internal", "public": "public"}
@@ -74,36 +73,6 @@ class Made:
 
     sums: Mapping[str, bytes] = field(default_factory=dict)
     """What stands for the content of each file in the pages' folder, once they are written."""
-
-
-def check(
-    cases: Path, memory: Memory | None = None, jobs: int = 1
-) -> tuple[Records, list[Finding]]:
-    """Read the records and judge them.
-
-    A draft is still being written: what is wrong in it is a warning, and while anything is, it is
-    set aside, so that an imported or half-written draft never stands in the way of the site.
-    """
-    records, found = load(cases, memory, jobs)
-    found = [*found, *validate(records, memory, jobs)]
-    wrong = {f.place.file for f in found if f.severity is Severity.ERROR}
-    aside = {
-        e.origin.file
-        for e in records.entries
-        if e.record.status == "draft" and e.origin.file in wrong
-    }
-    softened = [
-        replace(f, severity=Severity.WARNING)
-        if f.place.file in aside and f.severity is Severity.ERROR
-        else f
-        for f in found
-    ]
-    kept = replace(
-        records,
-        cases={k: e for k, e in records.cases.items() if e.origin.file not in aside},
-        reviews={k: e for k, e in records.reviews.items() if e.origin.file not in aside},
-    )
-    return kept, ordered(softened)
 
 
 def relate_edition(
@@ -174,14 +143,6 @@ def prepare(
     with timed("write"):
         folder = project.pages(edition, offline=offline)
         return replace(made, sums=write(carry(files) if offline else files, folder, memory))
-
-
-def is_day(text: str) -> bool:
-    """Whether a text is a day of the calendar, `YYYY-MM-DD`."""
-    try:
-        return date.fromisoformat(text).isoformat() == text
-    except ValueError:
-        return False
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:

@@ -9,7 +9,7 @@ from casebook.cli.project import Project
 from casebook.findings import Finding
 from casebook.importers import ledger, summary
 from casebook.importers.ledger import Progress
-from casebook.load import load
+from casebook.model import Vocabulary
 
 LEDGERS = {".xlsx", ".xlsm", ".xls", ".et", ".csv"}
 """Endings of ledgers; every other file is read as a summary."""
@@ -17,6 +17,7 @@ LEDGERS = {".xlsx", ".xlsm", ".xls", ".et", ".csv"}
 
 def import_file(
     project: Project,
+    words: Vocabulary,
     file: Path,
     *,
     dry_run: bool,
@@ -28,10 +29,20 @@ def import_file(
 ) -> tuple[list[Finding], list[str]]:
     """Import a ledger or a summary.
 
+    Args:
+        project: The casebook that the records are for.
+        words: Its vocabularies.
+        file: The ledger or the summary.
+        dry_run: Only say what would be written.
+        update: Ledger: where a record differs, take what the ledger says.
+        mapping: Ledger: a file that names the office's own columns.
+        body: Ledger: the body that handed out the cases, where no line says so.
+        bureau: Summary: the unit, where it can not be recognised.
+        year: Summary: the year, likewise.
+
     Returns:
         The findings, and a line for each thing that was done (in a dry run: would be done).
     """
-    words = load(project.cases)[0].vocabulary
     if file.suffix.lower() not in LEDGERS:
         paragraphs, findings = summary.read(file)
         draft = summary.convert(paragraphs, file.name)

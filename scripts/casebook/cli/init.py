@@ -11,8 +11,6 @@ from string import Template
 import click
 
 from casebook.cli.words import Command
-from casebook.export import schemas
-from casebook.site import add
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,8 @@ def init(folder: Path, scheme: str, name: str, bureau: str) -> int:
         raise click.UsageError(f"单位名称 {name} 是空的，或有 YAML 的符号，请只写全称")
     if not _ID.fullmatch(bureau) or len(bureau) > 64:
         raise click.UsageError(f"代号 {bureau} 只能用小写字母、数字和连字符，并以字母或数字开头")
+    from casebook.site import add
+
     add(starter(SCHEMES[scheme], name, bureau), folder)
     click.echo(f"案例库在 {folder}")
     click.echo(f"接下来：cd {folder}，运行 casebook serve 看网站；要先改的几处写在 README.md")
@@ -72,6 +72,8 @@ def init(folder: Path, scheme: str, name: str, bureau: str) -> int:
 
 def starter(scheme: Scheme, name: str, bureau: str) -> dict[str, bytes]:
     """The files of an office's casebook, by their path below its folder."""
+    from casebook.export import schemas
+
     base = files("casebook") / "starter"
     body = f"{scheme.prefix}-cppcc"
     site = "提案办理案例库" if name == "本单位" else f"{name}提案办理案例库"

@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Container
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from casebook.cli.project import find
 from casebook.cli.words import Command
-from casebook.load import load
-from casebook.model import Vocabulary
+
+if TYPE_CHECKING:
+    from casebook.model import Vocabulary
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}")
 _RECORD = """\
@@ -55,6 +57,8 @@ def new(
 
     例：casebook new shenzhen-cppcc/2025/20250012 --title 关于……的提案 --topic food --bureau demo-scjg
     """
+    from casebook.load import load
+
     project = find(cases)
     words = load(project.cases)[0].vocabulary
     case = case or _ask_case(words)
@@ -79,14 +83,14 @@ def new(
     return 0
 
 
-def _ask_case(words: Vocabulary) -> str:
+def _ask_case(words: "Vocabulary") -> str:
     body = _choose("交办机构", {key: entry.name for key, entry in words.bodies.items()})
     year = click.prompt("年份（四位数字）")
     number = click.prompt("编号（没有编号的，以 unnumbered- 开头起个名字）")
     return f"{body}/{year}/{number}"
 
 
-def _path(cases: Path, case: str, words: Vocabulary) -> Path:
+def _path(cases: Path, case: str, words: "Vocabulary") -> Path:
     parts = case.split("/")
     if (
         len(parts) != 3

@@ -1,10 +1,13 @@
 """Where a casebook's files are: its records, its prose, its configuration, and what is made of it."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from casebook.memory import Memory
-from casebook.model.casebook import Edition
+if TYPE_CHECKING:
+    from casebook.memory import Memory
+    from casebook.model.casebook import Edition
 
 CONFIG = "mkdocs.yml"
 
@@ -33,24 +36,28 @@ class Project:
         """The words that the office does not publish."""
         return self.cases / "vocabulary" / "forbidden.yml"
 
-    def pages(self, edition: Edition, *, offline: bool = False) -> Path:
+    def pages(self, edition: "Edition", *, offline: bool = False) -> Path:
         """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
         return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"
 
-    def spare(self, edition: Edition) -> Path:
+    def spare(self, edition: "Edition") -> Path:
         """The site of an edition that was replaced last, from which the next one is made."""
         return self.root / "build" / edition / "spare"
 
     @property
-    def read_before(self) -> Memory:
+    def read_before(self) -> "Memory":
         """What earlier runs read and checked: the records as their authors wrote them."""
+        from casebook.memory import Memory
+
         return Memory(self.root / "build" / "memory")
 
-    def memory(self, edition: Edition, *, offline: bool = False) -> Memory:
+    def memory(self, edition: "Edition", *, offline: bool = False) -> "Memory":
         """What earlier builds of an edition made of the records it shows; editions share nothing."""
+        from casebook.memory import Memory
+
         return Memory(self.pages(edition, offline=offline).parent / "memory")
 
-    def site(self, edition: Edition, *, offline: bool = False) -> Path:
+    def site(self, edition: "Edition", *, offline: bool = False) -> Path:
         """The finished site of an edition, or its copy to carry."""
         name = "offline" if edition == "internal" else f"{edition}-offline"
         return self.root / "site" / (name if offline else edition)
@@ -69,3 +76,11 @@ def find(cases: Path | None = None) -> Project:
     folder = (cases or Path("cases")).absolute()
     around = folder.parent
     return Project(around if (around / CONFIG).is_file() else Path.cwd(), folder)
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, `YYYY-MM-DD`."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,40 @@
+"""The records and the judgement on them: what every command begins with, and `check` ends with."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from casebook.findings import Finding, Severity, ordered
+from casebook.load import load
+from casebook.memory import Memory
+from casebook.model import Records
+from casebook.validate import validate
+
+
+def check(
+    cases: Path, memory: Memory | None = None, jobs: int = 1
+) -> tuple[Records, list[Finding]]:
+    """Read the records and judge them.
+
+    A draft is still being written: what is wrong in it is a warning, and while anything is, it is
+    set aside, so that an imported or half-written draft never stands in the way of the site.
+    """
+    records, found = load(cases, memory, jobs)
+    found = [*found, *validate(records, memory, jobs)]
+    wrong = {f.place.file for f in found if f.severity is Severity.ERROR}
+    aside = {
+        e.origin.file
+        for e in records.entries
+        if e.record.status == "draft" and e.origin.file in wrong
+    }
+    softened = [
+        replace(f, severity=Severity.WARNING)
+        if f.place.file in aside and f.severity is Severity.ERROR
+        else f
+        for f in found
+    ]
+    kept = replace(
+        records,
+        cases={k: e for k, e in records.cases.items() if e.origin.file not in aside},
+        reviews={k: e for k, e in records.reviews.items() if e.origin.file not in aside},
+    )
+    return kept, ordered(softened)
