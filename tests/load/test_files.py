@@ -3,7 +3,7 @@
 import hashlib
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
@@ -226,14 +226,14 @@ def test_folders_and_pipes_named_like_records(demo: "Casebook") -> None:
 
 def test_a_file_without_leave_to_read(demo: "Casebook", monkeypatch: pytest.MonkeyPatch) -> None:
     demo.write(PATH, GOOD)
-    read_bytes = Path.read_bytes
+    opened = Path.open
 
-    def refuse(path: Path) -> bytes:
+    def refuse(path: Path, *args: Any, **options: Any) -> IO[Any]:
         if path.name == "20220099.yml":
             raise PermissionError(13, "Permission denied")
-        return read_bytes(path)
+        return opened(path, *args, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(Path, "open", refuse)
     assert [f.message for f in demo.findings()] == ["文件读不出来：没有读取权限"]
 
 

@@ -79,10 +79,10 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
 
     例：casebook check cases/proposals/shenzhen-cppcc/2022/20220408.yml
     """
-    from casebook.cli.checking import check
+    from casebook.cli.checking import findings_on
 
     project = _found(cases)
-    _, findings = check(project.cases, project.read_before, cores())
+    findings = findings_on(project.cases, project.read_before, cores())
     shown = _within(findings, paths, project)
     return _told(shown, form)
 

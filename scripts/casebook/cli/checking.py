@@ -4,10 +4,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.findings import Finding, Severity, ordered
-from casebook.load import load
+from casebook.load import load, look
 from casebook.memory import Memory
 from casebook.model import Records
 from casebook.validate import validate
+
+_TABLE = "verdict"
 
 
 def check(
@@ -38,3 +40,15 @@ def check(
         reviews={k: e for k, e in records.reviews.items() if e.origin.file not in aside},
     )
     return kept, ordered(softened)
+
+
+def findings_on(cases: Path, memory: Memory, jobs: int = 1) -> list[Finding]:
+    """What `check` finds; where no file has changed, what it found before, and no record is read."""
+    before = memory.recall(_TABLE)
+    files = look(cases, memory) if before else b""
+    if files and files in before:
+        return list(before[files])
+    records, findings = check(cases, memory, jobs)
+    if records.read_from:
+        memory.keep(_TABLE, {records.read_from: findings})
+    return findings

@@ -1,15 +1,27 @@
 """The folder `cases/` on the disk: which files it holds, and their texts. Changes nothing."""
 
+import hashlib
 import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from casebook.findings import RULES, Finding, shown
 from casebook.load.text import LARGEST, too_large
 from casebook.model import Place
 
 _RECORDS = ("proposals", "reviews", "vocabulary")
+
+
+class Stamp(NamedTuple):
+    """What the disk says of a file without reading it; times in nanoseconds."""
+
+    size: int
+    modified: int
+    changed: int
+    number: int
 
 
 class Folder:
@@ -20,17 +32,24 @@ class Folder:
         self._inside = root.resolve()
         self.name = self._inside.name
         self.findings: list[Finding] = []
+        self.began = time.time_ns()
+        self.stamps: dict[str, Stamp | None] = {}
+        """Every file by its path, with its stamp before it was read; None where it is not a plain file."""
+        self.digests: dict[str, bytes] = {}
+        """16 bytes that stand for the path and the bytes of each file that was read."""
+        self.whole = True
+        """Whether all could be read that was to be read."""
 
     def paths(self) -> list[str]:
         """Every file below the folder, relative, hidden ones left out, in order of names."""
         if not self.root.is_dir():
             why = "不是文件夹" if self.root.exists() else "不存在"
-            self.report("Y020", "", self.name, why=why)
+            self._unread("Y020", "", self.name, why)
             return []
-        found = sorted(self._walk())
-        if not found:
-            self.report("Y020", "", self.name, why="里没有文件")
-        return found
+        self.stamps = dict(sorted(self._walk(), key=lambda found: found[0]))
+        if not self.stamps:
+            self._unread("Y020", "", self.name, "里没有文件")
+        return list(self.stamps)
 
     def shown(self, path: str) -> str:
         """A path as findings print it: with the folder's own name, on one line."""
@@ -43,45 +62,80 @@ class Folder:
 
     def content(self, path: str) -> bytes | None:
         """The bytes of a file; None where it can not be read, with a finding."""
-        file = self.root / path
         try:
-            if file.is_symlink() and not file.resolve(strict=True).is_relative_to(self._inside):
-                self.report("Y016", path, "链接指向 cases/ 之外")
-                return None
-            status = file.stat()
-            if not S_ISREG(status.st_mode):
-                self.report("Y016", path, "不是普通文件")
-                return None
-            if status.st_size > LARGEST:
-                self.findings.append(too_large(status.st_size, self.shown(path)))
-                return None
-            return file.read_bytes()
+            data = self._bytes(path)
         except (OSError, RuntimeError) as error:  # RuntimeError: a link that leads to itself
-            self.report("Y016", path, _reason(error))
+            self._unread("Y016", path, _reason(error))
             return None
+        if data is not None:
+            total = hashlib.blake2b(f"{self.shown(path)}\0".encode(), digest_size=16)
+            total.update(data)
+            self.digests[path] = total.digest()
+        return data
 
-    def _walk(self) -> Iterator[str]:
-        for folder, folders, files in os.walk(self.root, onerror=self._closed):
-            base = Path(folder).relative_to(self.root).as_posix()
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            links = [name for name in folders if (Path(folder) / name).is_symlink()]
-            for name in (*folders, *files, *links):
-                path = name if base == "." else f"{base}/{name}"
-                if name in folders and name not in links:
+    def _bytes(self, path: str) -> bytes | None:
+        file, stamp = self.root / path, self.stamps[path]
+        size = stamp.size if stamp else self._size(file)
+        if size > LARGEST:
+            self.whole = False
+            self.findings.append(too_large(size, self.shown(path)))
+            return None
+        with file.open("rb", buffering=0) as opened:
+            return opened.read()
+
+    def _size(self, file: Path) -> int:
+        """The size of a file that may be a link, or no file."""
+        if file.is_symlink() and not file.resolve(strict=True).is_relative_to(self._inside):
+            raise _RefusedError("链接指向 cases/ 之外")
+        status = file.stat()
+        if not S_ISREG(status.st_mode):
+            raise _RefusedError("不是普通文件")
+        return status.st_size
+
+    def _walk(self) -> Iterator[tuple[str, Stamp | None]]:
+        left = [""]
+        while left:
+            base = left.pop()
+            try:
+                with os.scandir(self.root / base) as listed:
+                    entries = [entry for entry in listed if not entry.name.startswith(".")]
+            except OSError as error:
+                self._unread("Y016", base, _reason(error))
+                continue
+            for entry in entries:
+                path = f"{base}/{entry.name}" if base else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    left.append(path)
                     self._folder(path)
-                elif not name.startswith("."):
-                    yield path
+                else:
+                    yield path, _stamp(entry)
 
     def _folder(self, path: str) -> None:
         if path.startswith(_RECORDS) and path.endswith(".yml"):
-            self.report("Y016", path, "这是文件夹，不是文件")
+            self._unread("Y016", path, "这是文件夹，不是文件")
 
-    def _closed(self, error: OSError) -> None:
-        path = Path(error.filename).relative_to(self.root).as_posix()
-        self.report("Y016", "" if path == "." else path, _reason(error))
+    def _unread(self, code: str, path: str, value: str, why: str = "") -> None:
+        self.whole = False
+        self.report(code, path, value, why)
+
+
+class _RefusedError(OSError):
+    """What could be read, but must not be."""
+
+
+def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return None
+    if not S_ISREG(status.st_mode):
+        return None
+    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
 
 
 def _reason(error: Exception) -> str:
+    if isinstance(error, _RefusedError):
+        return str(error)
     if isinstance(error, PermissionError):
         return "没有读取权限"
     if isinstance(error, FileNotFoundError):

@@ -32,9 +32,9 @@ class Read(NamedTuple):
 
 
 class File(NamedTuple):
-    """A record's file: its path, as findings print it, its bytes, and 16 bytes that stand for both."""
+    """A record's file: its id, its path as findings print it, its bytes, and 16 bytes for both."""
 
-    path: str
+    id: str
     shown: str
     data: bytes
     digest: bytes

@@ -1,7 +1,5 @@
 """The folder `cases/` → records. The path of a file is the identity of its record."""
 
-import hashlib
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,49 +9,18 @@ from pydantic import TypeAdapter
 from casebook.findings import RULES, Finding, ordered
 from casebook.load.decode import blank, decode
 from casebook.load.disk import Folder
+from casebook.load.paths import OPTIONAL, VOCABULARIES, is_known, is_record, key_of
 from casebook.load.pieces import File, Read, plain_of, read_all
 from casebook.load.reader import Plain
+from casebook.load.sums import remember, sum_of
 from casebook.load.written import Written
 from casebook.memory import Memory, no_collection
-from casebook.model import (
-    Body,
-    Bureau,
-    Case,
-    Category,
-    Deadline,
-    Entry,
-    OutcomeScheme,
-    Record,
-    Records,
-    Review,
-    Stage,
-    Synonyms,
-    Term,
-    Topic,
-    Vocabulary,
-)
-from casebook.model.identity import CASE_ID, REVIEW_ID, is_identity, is_reserved
+from casebook.model import Case, Entry, Record, Records, Review, Synonyms, Vocabulary
+from casebook.model.identity import is_reserved
 from casebook.model.scalars import Slug
 
 M = TypeVar("M", bound=Record)
 
-VOCABULARIES: dict[str, type[Record]] = {
-    "bodies": Body,
-    "bureaus": Bureau,
-    "topics": Topic,
-    "outcomes": OutcomeScheme,
-    "stages": Stage,
-    "categories": Category,
-    "terms": Term,
-    "deadlines": Deadline,
-}
-"""The vocabularies that map ids to entries, by the name of their file."""
-OPTIONAL = {"deadlines"}
-"""Those of them that a casebook may do without."""
-
-_VOCABULARY_PATH = re.compile(
-    rf"vocabulary/(?:{'|'.join([*VOCABULARIES, 'synonyms', 'forbidden'])})\.yml"
-)
 _SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
@@ -74,6 +41,7 @@ def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Reco
     folder = Folder(cases)
     with no_collection():
         records = _Reading(folder, memory or Memory(), jobs).records()
+    remember(folder, memory or Memory())
     return records, ordered(folder.findings)
 
 
@@ -91,43 +59,39 @@ class _Reading:
             return Records()
         origins: dict[str, Written] = {}
         vocabulary = self._vocabulary(origins)
-        proposals = [*self._files("proposals", CASE_ID, Case)]
-        reviews = [*self._files("reviews", REVIEW_ID, Review)]
+        proposals = [*self._files("proposals", Case)]
+        reviews = [*self._files("reviews", Review)]
         read = read_all([*proposals, *reviews], self.memory, self.jobs)
         self._strangers()
         return Records(
             vocabulary,
-            self._entries("proposals", proposals, read),
-            self._entries("reviews", reviews, read),
+            self._entries(proposals, read),
+            self._entries(reviews, read),
             origins,
+            read_from=sum_of(self.folder),
         )
 
     def _strangers(self) -> None:
         for path in self.paths:
-            known = path.startswith("schema/") or path == "README.md"
-            if not (known or _is_record(path) or _VOCABULARY_PATH.fullmatch(path)):
+            if not is_known(path):
                 self.folder.report("Y017", path)
 
-    def _files(self, kind: str, form: str, model: type[Case] | type[Review]) -> Iterator[File]:
+    def _files(self, kind: str, model: type[Case] | type[Review]) -> Iterator[File]:
         for path in self.paths:
-            if not (path.startswith(f"{kind}/") and _is_record(path)):
+            if not (path.startswith(f"{kind}/") and is_record(path)):
                 continue
-            key = path.removeprefix(f"{kind}/").removesuffix(".yml")
-            if not path.endswith(".yml") or not is_identity(key, form):
+            key = key_of(path)
+            if not key:
                 self.folder.report("Y018", path, path)
                 continue
             data = self.folder.content(path)
-            shown = self.folder.shown(path)
-            digest = hashlib.blake2b(f"{shown}\0".encode(), digest_size=16)
-            digest.update(data or b"")
-            yield File(path, shown, data or b"", b"" if data is None else digest.digest(), model)
+            digest = self.folder.digests.get(path, b"")
+            yield File(key, self.folder.shown(path), data or b"", digest, model)
 
-    def _entries(
-        self, kind: str, files: list[File], read: dict[bytes, Read]
-    ) -> dict[str, Entry[Any]]:
+    def _entries(self, files: list[File], read: dict[bytes, Read]) -> dict[str, Entry[Any]]:
         entries: dict[str, Entry[Any]] = {}
         for file in files:
-            key = file.path.removeprefix(f"{kind}/").removesuffix(".yml")
+            key = file.id
             if not file.digest:
                 entries[key] = Entry(key, blank(file.model), Written(file.shown))
                 continue
@@ -189,11 +153,6 @@ class _Reading:
         record, findings = decode(model, plain.within(key), origin.within(key))
         self.folder.findings += findings
         return record
-
-
-def _is_record(path: str) -> bool:
-    """Whether a file is meant as a record, however its ending is written."""
-    return path.startswith(("proposals/", "reviews/")) and path.lower().endswith((".yml", ".yaml"))
 
 
 def _id_fault(key: str) -> str:

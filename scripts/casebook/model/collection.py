@@ -59,6 +59,9 @@ class Records:
     withdrawn: tuple[str, ...] = ()
     """Of the public edition: addresses where a page was before its record was withdrawn."""
 
+    read_from: bytes = b""
+    """16 bytes that stand for all files that were read; empty where not all could be."""
+
     @property
     def entries(self) -> list[Entry[Case] | Entry[Review]]:
         """Cases, then reviews."""
