@@ -126,6 +126,9 @@ def no_collection() -> Iterator[None]:
     try:
         yield
     finally:
+        if on and not gc.get_freeze_count():
+            gc.freeze()  # … and back: so all of them count as old, and are not looked at once more
+            gc.unfreeze()
         if on:
             gc.enable()
 

@@ -77,7 +77,9 @@ class Rule:
 
 def shown(value: object, longest: int = LONGEST_VALUE) -> str:
     """A value as a finding shows it: on one line, cut where it is long."""
-    text = "".join(c if c.isprintable() else " " for c in str(value))
+    text = str(value)
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text)
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
 

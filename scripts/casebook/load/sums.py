@@ -22,13 +22,16 @@ def look(cases: Path, memory: Memory) -> bytes:
     """The sum of a folder as it stands, the same that `load` would give its records."""
     folder = Folder(cases)
     known = memory.recall(_TABLE).get(folder.name, {})
+    same = True
     for path in filter(is_read, folder.paths()):
         stamp, digest = known.get(path, (None, b""))
         if stamp is not None and stamp == folder.stamps[path]:
             folder.digests[path] = digest
         else:
             folder.content(path)
-    remember(folder, memory)
+            same = False
+    if not same:
+        remember(folder, memory)
     return sum_of(folder)
 
 
