@@ -6,22 +6,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
 
 from casebook.findings import RULES, Finding, shown
 from casebook.load.text import LARGEST, too_large
 from casebook.model import Place
 
+Stamp = tuple[int, int, int, int]
+"""What the disk says of a file without reading it: size, number, nanoseconds of its two last changes."""
+
 _RECORDS = ("proposals", "reviews", "vocabulary")
-
-
-class Stamp(NamedTuple):
-    """What the disk says of a file without reading it; times in nanoseconds."""
-
-    size: int
-    modified: int
-    changed: int
-    number: int
 
 
 class Folder:
@@ -75,7 +68,7 @@ class Folder:
 
     def _bytes(self, path: str) -> bytes | None:
         file, stamp = self.root / path, self.stamps[path]
-        size = stamp.size if stamp else self._size(file)
+        size = stamp[0] if stamp else self._size(file)
         if size > LARGEST:
             self.whole = False
             self.findings.append(too_large(size, self.shown(path)))
@@ -130,7 +123,7 @@ def _stamp(entry: os.DirEntry[str]) -> Stamp | None:
         return None
     if not S_ISREG(status.st_mode):
         return None
-    return Stamp(status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino)
+    return status.st_size, status.st_ino, status.st_mtime_ns, status.st_ctime_ns
 
 
 def _reason(error: Exception) -> str:

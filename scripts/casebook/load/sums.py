@@ -51,7 +51,7 @@ def remember(folder: Folder, memory: Memory) -> None:
     sure = {
         path: (stamp, folder.digests[path])
         for path, stamp in folder.stamps.items()
-        if path in folder.digests and stamp and max(stamp.modified, stamp.changed) < old
+        if path in folder.digests and stamp and max(stamp[2:]) < old
     }
     if sure != memory.recall(_TABLE).get(folder.name, {}):
         memory.keep(_TABLE, {folder.name: sure})

@@ -1,6 +1,7 @@
 """The folder `cases/` → records. The path of a file is the identity of its record."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,8 +21,6 @@ from casebook.model.identity import is_reserved
 from casebook.model.scalars import Slug
 
 M = TypeVar("M", bound=Record)
-
-_SLUG: TypeAdapter[str] = TypeAdapter(Slug)
 
 
 def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Records, list[Finding]]:
@@ -160,7 +159,12 @@ def _id_fault(key: str) -> str:
     if is_reserved(key) or len(key) > 64:
         return "R033"
     try:
-        _SLUG.validate_python(key)
+        _slug().validate_python(key)
     except ValueError:
         return "R007"
     return ""
+
+
+@lru_cache(maxsize=1)
+def _slug() -> TypeAdapter[str]:
+    return TypeAdapter(Slug)

@@ -23,8 +23,7 @@ def figures(
 
 def _whole(record: BaseModel) -> bool:
     """Whether every figure that is written could be read (see `load/salvage.py`)."""
-    for name in type(record).model_fields:
-        value = getattr(record, name)
+    for name, value in vars(record).items():
         if value in ("", -1) or (name in record.model_fields_set and value in (None, [], {})):
             return False
         if isinstance(value, list) and not all(map(_whole, value)):

@@ -62,7 +62,7 @@ def _named(entry: AnyEntry) -> Iterator[tuple[str, Loc, str | None]]:
 def repeated_ids(entry: AnyEntry, records: Records) -> Iterator[Finding]:  # noqa: ARG001
     """R035: a list of ids names each once."""
     for key in ("topics", "joint", "bodies", "cases", "former"):
-        ids = getattr(entry.record, key, [])
+        ids = vars(entry.record).get(key, [])
         for i, value in enumerate(ids):
             if value and value in ids[:i]:
                 loc: Loc = (key, i)

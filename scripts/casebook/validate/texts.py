@@ -62,8 +62,8 @@ def _texts(values: Iterable[Any]) -> list[str]:
             found.append(value)
         elif type(value) is list and value:
             found += _texts(value)
-        elif isinstance(value, BaseModel):
-            found += _texts(vars(value).values())
+        elif value is not None and (parts := getattr(value, "__dict__", None)):
+            found += _texts(parts.values())
     return found
 
 
