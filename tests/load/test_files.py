@@ -7,7 +7,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 import pytest
 
-from casebook.load import load
+from casebook.load import load, vocabulary
+from casebook.model import Vocabulary
 
 if TYPE_CHECKING:
     from tests.conftest import Casebook
@@ -340,3 +341,19 @@ def test_ordinary_markdown_is_read_once(demo: "Casebook", monkeypatch: pytest.Mo
     demo.write(PATH, MARKDOWN + links)
     monkeypatch.setattr("yaml.parse", refuse)
     assert demo.texts() == []
+
+
+def test_vocabularies_can_be_had_without_the_records(
+    demo: "Casebook", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = load(demo.root)[0].vocabulary
+    opened, names = Path.open, set()
+
+    def noted(path: Path, *args: Any, **options: Any) -> IO[Any]:
+        names.add(path.parent.name)
+        return opened(path, *args, **options)
+
+    monkeypatch.setattr(Path, "open", noted)
+    assert vocabulary(demo.root) == whole != Vocabulary()
+    assert names == {"vocabulary"}
+    assert vocabulary(tmp_path / "none") == Vocabulary()

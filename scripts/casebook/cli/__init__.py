@@ -195,10 +195,10 @@ def import_(file: Path, cases: Path | None, **options: Any) -> int:
     例：casebook import 台账.xlsx --dry-run
     """
     from casebook.cli.importing import import_file
-    from casebook.load import load
+    from casebook.load import vocabulary
 
     project = _found(cases)
-    words = load(project.cases)[0].vocabulary
+    words = vocabulary(project.cases)
     if options["bureau"] and options["bureau"] not in words.bureaus:
         raise click.UsageError(
             f"词表里没有单位 {options['bureau']}，请先写进 cases/vocabulary/bureaus.yml"

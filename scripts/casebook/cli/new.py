@@ -57,10 +57,10 @@ def new(
 
     例：casebook new shenzhen-cppcc/2025/20250012 --title 关于……的提案 --topic food --bureau demo-scjg
     """
-    from casebook.load import load
+    from casebook.load import vocabulary
 
     project = find(cases)
-    words = load(project.cases)[0].vocabulary
+    words = vocabulary(project.cases)
     case = case or _ask_case(words)
     path = _path(project.cases, case, words)
     twins = path.parent.glob("*.yml") if path.parent.is_dir() else ()

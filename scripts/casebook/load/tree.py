@@ -44,6 +44,11 @@ def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Reco
     return records, ordered(folder.findings)
 
 
+def vocabulary(cases: Path) -> Vocabulary:
+    """The vocabularies of a casebook alone: no record is read, and no finding made."""
+    return _Reading(Folder(cases), Memory(), 1).vocabulary({})
+
+
 class _Reading:
     """One pass over the folder, which gathers its findings in `folder`."""
 
@@ -57,13 +62,13 @@ class _Reading:
         if not self.paths:
             return Records()
         origins: dict[str, Written] = {}
-        vocabulary = self._vocabulary(origins)
+        words = self.vocabulary(origins)
         proposals = [*self._files("proposals", Case)]
         reviews = [*self._files("reviews", Review)]
         read = read_all([*proposals, *reviews], self.memory, self.jobs)
         self._strangers()
         return Records(
-            vocabulary,
+            words,
             self._entries(proposals, read),
             self._entries(reviews, read),
             origins,
@@ -118,7 +123,7 @@ class _Reading:
         self.folder.findings += findings
         return plain, Written(name, data if plain else b"")
 
-    def _vocabulary(self, origins: dict[str, Written]) -> Vocabulary:
+    def vocabulary(self, origins: dict[str, Written]) -> Vocabulary:
         found: dict[str, Any] = {
             name: self._vocabulary_entries(name, model, origins)
             for name, model in VOCABULARIES.items()
