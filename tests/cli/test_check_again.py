@@ -13,6 +13,7 @@ import pytest
 
 from casebook.cli import main
 from casebook.cli.checking import check, findings_on
+from casebook.findings import Finding
 from casebook.memory import Memory, program
 from tests.conftest import Casebook
 
@@ -97,10 +98,14 @@ def test_after_an_edit_it_says_what_a_first_run_says(
 
 
 @pytest.mark.usefixtures("hours_later")
-def test_nothing_is_read_where_nothing_changed(
-    faulty: Casebook, memory: Memory, reads: list[str]
+@pytest.mark.parametrize("before", [findings_on, lambda cases, memory: check(cases, memory)[1]])
+def test_nothing_is_read_where_nothing_changed_since_a_check_or_a_build(
+    faulty: Casebook,
+    memory: Memory,
+    reads: list[str],
+    before: Callable[[Path, Memory], list[Finding]],
 ) -> None:
-    first = findings_on(faulty.root, memory)
+    first = before(faulty.root, memory)
     reads.clear()
     assert findings_on(faulty.root, memory) == first != []
     assert reads == []

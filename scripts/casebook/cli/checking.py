@@ -39,16 +39,22 @@ def check(
         cases={k: e for k, e in records.cases.items() if e.origin.file not in aside},
         reviews={k: e for k, e in records.reviews.items() if e.origin.file not in aside},
     )
-    return kept, ordered(softened)
+    findings = ordered(softened)
+    if memory and records.read_from:
+        memory.keep(_TABLE, {records.read_from: findings})
+    return kept, findings
 
 
 def findings_on(cases: Path, memory: Memory, jobs: int = 1) -> list[Finding]:
-    """What `check` finds; where no file has changed, what it found before, and no record is read."""
+    """What `check` finds; where no file has changed, what it found before, and no record is read.
+
+    Args:
+        cases: The folder `cases/`.
+        memory: What was found before, by a check or by a build.
+        jobs: How many processes may read and judge at once.
+    """
     before = memory.recall(_TABLE)
     files = look(cases, memory) if before else b""
     if files and files in before:
         return list(before[files])
-    records, findings = check(cases, memory, jobs)
-    if records.read_from:
-        memory.keep(_TABLE, {records.read_from: findings})
-    return findings
+    return check(cases, memory, jobs)[1]
