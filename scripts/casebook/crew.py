@@ -50,6 +50,7 @@ class Aside(Generic[R]):
     def __init__(self, work: Callable[[], R], jobs: int) -> None:
         self._here = work
         self._process: Any = None
+        self._told: tuple[R] | None = None
         if jobs > 1 and _CAN_FORK:
             with _quiet_fork():
                 context = multiprocessing.get_context("fork")
@@ -59,9 +60,12 @@ class Aside(Generic[R]):
                 mouth.close()
 
     def result(self) -> R:
-        """What came of it; its error is raised here."""
-        if self._process is None:
-            return self._here()
+        """What came of it; its error is raised here. What was told once is told again."""
+        if self._told is None:
+            self._told = (self._here() if self._process is None else self._hear(),)
+        return self._told[0]
+
+    def _hear(self) -> R:
         try:
             answer, error = self._ear.recv()
         except EOFError as gone:

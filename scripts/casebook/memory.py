@@ -13,12 +13,13 @@ import hashlib
 import os
 import pickle
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,20 @@ class Memory:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._folder = folder
+
+    def place(self, name: str) -> Path | None:
+        """A folder beside the tables for what a package remembers in its own way and checks itself.
+
+        None where there is no memory or the disk allows no folder.
+        """
+        if self._folder is None:
+            return None
+        place = self._folder.parent / name
+        try:
+            place.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return None
+        return place
 
     def recall(self, name: str) -> dict[Any, Any]:
         """A table as the last run left it; empty where there is none that can be trusted."""
@@ -106,16 +121,29 @@ class _Pickler(pickle.Pickler):
     def reducer_override(self, value: Any) -> Any:
         if type(value) in self._once:
             if id(value) not in self._seen:
-                named = {n: getattr(value, n) for n in type(value).__dataclass_fields__}
-                self._seen[id(value)] = digest(named)
+                getter = _fields_of(type(value))
+                self._seen[id(value)] = digest(getter(value) if getter else value)
             return (bytes, (self._seen[id(value)],))
         known = getattr(value, "digest", None)
         if isinstance(known, bytes) and known:
             return (bytes, (known,))
+        if getter := _fields_of(type(value)):
+            return (list, ([getter(value)],), type(value).__name__)
         if isinstance(value, BaseModel) and not isinstance(value, type):
             own = [n for n in type(value).model_fields if n in value.model_fields_set]
             return (dict, ([(name, getattr(value, name)) for name in own],), type(value).__name__)
         return NotImplemented
+
+
+_getters: dict[type, Callable[[Any], Any] | None] = {}
+
+
+def _fields_of(kind: type) -> Callable[[Any], Any] | None:
+    """What gives the fields of a dataclass in their order; None for another type."""
+    if kind not in _getters:
+        names = tuple(getattr(kind, "__dataclass_fields__", ()))
+        _getters[kind] = attrgetter(*names) if names else None
+    return _getters[kind]
 
 
 @contextmanager

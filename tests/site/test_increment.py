@@ -15,10 +15,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casebook.cli.conductor import build
+from casebook.cli.conductor import Made, build
 from casebook.cli.project import Project
 from casebook.findings import failed
-from tests.conftest import DEMO
+from tests.conftest import DEMO, Casebook
 from tests.site.conftest import ROOT
 from tests.site.test_build import digest
 
@@ -171,3 +171,22 @@ def test_a_build_after_an_edit_equals_a_clean_one(
             shutil.copytree(root, clean, ignore=shutil.ignore_patterns("build", "site"))
             made(clean)
             assert digest(root / "site/internal") == digest(clean / "site/internal"), edit.__name__
+
+
+def test_a_build_with_nothing_to_do_touches_nothing_and_says_the_same(
+    demo: Casebook, build_demo: Callable[..., Made], tmp_path: Path
+) -> None:
+    for number in (7, 8):  # two of one title are noticed
+        demo.write(f"proposals/demo-cppcc/2022/2022000{number}.yml", RECORD)
+    first = build_demo()
+    assert [finding.code for finding in first.findings]
+    page = tmp_path / "site/internal/index.html"
+    file = page.stat().st_ino
+    folder = (tmp_path / "site/internal").stat().st_ino
+    assert build_demo().findings == first.findings
+    assert (page.stat().st_ino, (tmp_path / "site/internal").stat().st_ino) == (file, folder)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/about.md").write_text("# 关于\n", "utf-8")
+    assert build_demo().findings == first.findings
+    assert (tmp_path / "site/internal/about/index.html").is_file()
+    assert (tmp_path / "site/internal").stat().st_ino != folder

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from casebook.audit import audit, read_terms
+from casebook.cli import finished
 from casebook.cli.checking import check
 from casebook.cli.project import Project, is_day
 from casebook.cli.publish import (
@@ -24,7 +25,7 @@ from casebook.edition import edit
 from casebook.export import downloads, export, ledger, opensearch, schemas
 from casebook.findings import RULES, Finding, failed
 from casebook.index.collect import FOLDER, index
-from casebook.load import load
+from casebook.load import load, look
 from casebook.load.history import history
 from casebook.memory import Memory
 from casebook.model import Place, Records
@@ -64,7 +65,7 @@ EXPORTS: dict[str, Callable[[Casebook], dict[str, bytes]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What came of it: the casebook where one could be made, and every finding."""
+    """What came of it: the casebook where one was made, and every finding."""
 
     book: Casebook | None
     findings: list[Finding]
@@ -125,17 +126,24 @@ def prepare(
         return made
     book = made.book
     say(f"写出 {len(book.cases)} 件案例的页面")
-    with Aside(lambda: index(book), jobs) as aside:
+
+    def export_now() -> dict[str, bytes]:
         with timed("export"):
-            taken = export(book, str(site.get("site_url", "")))
-        if offline:  # nobody subscribes to a folder
-            taken = {name: data for name, data in taken.items() if not name.endswith("feed.xml")}
+            taken = export(book, str(site.get("site_url", "")), memory)
+        # nobody subscribes to a folder
+        return {n: data for n, data in taken.items() if not (offline and n.endswith("feed.xml"))}
+
+    def index_now() -> dict[str, bytes]:
+        with timed("index"):
+            return index(book)
+
+    with Aside(export_now, jobs) as exported, Aside(index_now, jobs) as indexed:
         prose, unknown = fill(read_prose(project.docs, edition), book)
         with timed("render"):
-            pages = render(book, prose, downloads(taken), memory, jobs)
-        with timed("index"):
-            searched = aside.result()
-    files, clashes = gather(prose, pages, taken | searched, edition)
+            pages = render(book, prose, lambda: downloads(exported.result()), memory, jobs)
+        with timed("wait"):
+            data = exported.result() | indexed.result()
+    files, clashes = gather(prose, pages, data, edition)
     clashes = [*unknown, *clashes]
     made = replace(made, findings=[*made.findings, *clashes])
     if failed(clashes):
@@ -207,10 +215,28 @@ def build(
             if not held:
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
             clear(place)
+            if edition == "internal" and not offline:
+                return _build_if_needed(project, place, jobs, say)
             return _build(project, edition, place, offline, jobs, say)
     except OSError as error:
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
+
+
+def _build_if_needed(project: Project, place: Path, jobs: int, say: Said) -> Made:
+    """The internal edition; nothing is done where what stands at its place is what would be made."""
+    memory = project.memory("internal")
+    with timed("look"):
+        around = finished.around(project, "internal")
+        records = look(project.cases, project.read_before)
+        findings = finished.remembered(memory, finished.inputs(around, records), place)
+    if findings is not None:
+        return Made(None, findings)
+    made = _build(project, "internal", place, offline=False, jobs=jobs, say=say)
+    if not failed(made.findings) and around == finished.around(project, "internal"):
+        inputs = finished.inputs(around, made.records.read_from)
+        finished.remember(memory, inputs, made.findings, place)
+    return made
 
 
 def _not_ours(project: Project, place: Path) -> list[Path]:

@@ -3,8 +3,10 @@
 import csv
 import io
 import json
+from collections.abc import Collection
 from typing import Any
 
+from casebook.memory import Memory
 from casebook.model import Case, Entry, Review
 from casebook.model.casebook import Casebook
 
@@ -27,31 +29,56 @@ _COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def tables(book: Casebook) -> dict[str, bytes]:
+def tables(book: Casebook, memory: Memory | None = None) -> dict[str, bytes]:
     """All cases as CSV, all records as JSON, and each record as JSON beside its page.
+
+    Args:
+        book: The edition.
+        memory: What was exported before; nothing by default.
 
     Returns:
         Files by their path on the site; every JSON names its schema, which stands in `data/`.
     """
-    cases = [_plain(case, f"cases/{case.id}/") for case in book.cases.values()]
-    reviews = [_plain(review, f"reviews/{review.id}/") for review in book.reviews.values()]
+    memory = memory or Memory()
+    known: dict[bytes, str] = memory.recall("exported")
+    now: dict[bytes, str] = {}
+
+    def text(entry: Entry[Case] | Entry[Review], address: str) -> str:
+        said = known.get(entry.digest) or _record(entry, address)
+        if entry.digest:
+            now[entry.digest] = said
+        return said
+
+    cases = {f"cases/{key}": text(case, f"cases/{key}") for key, case in book.cases.items()}
+    reviews = {f"reviews/{key}": text(one, f"reviews/{key}") for key, one in book.reviews.items()}
+    if now.keys() != known.keys():
+        memory.keep("exported", now)
     whole = {
         "data/cases.csv": _csv(book),
-        "data/cases.json": _json({"edition": book.edition, "cases": cases}),
-        "data/reviews.json": _json({"edition": book.edition, "reviews": reviews}),
+        "data/cases.json": _whole(book, "cases", cases.values()),
+        "data/reviews.json": _whole(book, "reviews", reviews.values()),
     }
-    each = {f"{r['address'].rstrip('/')}.json": _json(r) for r in (*cases, *reviews)}
-    return whole | each
+    return whole | {
+        f"{address}.json": f"{t}\n".encode() for address, t in (cases | reviews).items()
+    }
 
 
-def _plain(entry: Entry[Case] | Entry[Review], address: str) -> dict[str, Any]:
+def _record(entry: Entry[Case] | Entry[Review], address: str) -> str:
     """A record's own fields, as they stand, with its id and its address below the site's root."""
     fields = entry.record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    return {"id": entry.id, "address": address, **fields}
+    return _json({"id": entry.id, "address": f"{address}/", **fields})
 
 
-def _json(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True).encode() + b"\n"
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+
+
+def _whole(book: Casebook, kind: str, records: Collection[str]) -> bytes:
+    """All records in one file: the text that `_json` gives, from the texts that it gave of each."""
+    inner = ",\n".join("  " + record.replace("\n", "\n  ") for record in records)
+    parts = {"edition": _json(book.edition), kind: f"[\n{inner}\n ]" if records else "[]"}
+    lines = ",\n".join(f' "{key}": {parts[key]}' for key in sorted(parts))
+    return f"{{\n{lines}\n}}\n".encode()
 
 
 def _csv(book: Casebook) -> bytes:

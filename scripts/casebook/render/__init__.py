@@ -1,22 +1,23 @@
 """render: Casebook → {file: Markdown}, by the templates beside this module. Pure."""
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
 from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
 from casebook.memory import Memory
-from casebook.model import Place
-from casebook.model.casebook import Casebook, Group
+from casebook.model import Place, Vocabulary
+from casebook.model.casebook import Casebook
 from casebook.render import escape
 from casebook.render.fresh import Asked, Library, Rendered
 from casebook.render.here import Here
-from casebook.render.pages import Page, pages
+from casebook.render.pages import Page, data_page, pages
 from casebook.render.stages import place_of, steps, within_of
-from casebook.render.views import Row, by_group, schemes_of
+from casebook.render.views import by_group, schemes_of
 
 __all__ = ["fill", "render"]
 
@@ -33,7 +34,7 @@ _ASKED = re.compile(r"^<!-- casebook: *([\w-]*) *([\w-]*) *-->[ \t\r]*$", re.MUL
 def render(
     book: Casebook,
     prose: Container[str] = (),
-    downloads: Sequence[object] = (),
+    downloads: Callable[[], Sequence[object]] = tuple,
     memory: Memory | None = None,
     jobs: int = 1,
 ) -> dict[str, str]:
@@ -42,16 +43,18 @@ def render(
     Args:
         book: What the pages are made from.
         prose: The files of pages that people wrote; only to those that are there is a link made.
-        downloads: The files that the page `/data/` lists: `file`, `meaning`, `opened_with`,
-            `size` in bytes, `sha256`.
+        downloads: Gives the files that the page `/data/` lists: `file`, `meaning`,
+            `opened_with`, `size` in bytes, `sha256`. Is asked last, for they may be in the making.
         memory: What was rendered before; nothing by default.
         jobs: How many processes may write at once.
     """
-    library = Library(book, prose, (Group, Row))
+    library = Library(book, prose, (Vocabulary,))
     memory = memory or Memory()
+    if place := memory.place("templates"):
+        environment().bytecode_cache = FileSystemBytecodeCache(str(place))
     known: dict[str, Rendered] = memory.recall("rendered")
-    all_pages = [*pages(book, downloads)]
-    marks = {page.file: library.digest((page.template, page.given)) for page in all_pages}
+    all_pages = [*pages(book)]
+    marks = {page.file: library.digest(_made_of(page)) for page in all_pages}
     kept = {f: r for f, r in known.items() if _is_fresh(r, marks.get(f, b""), library)}
     new = [page for page in all_pages if page.file not in kept]
     pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
@@ -63,7 +66,13 @@ def render(
     now = kept | {page.file: one for page, one in zip(new, made, strict=True)}
     if new or kept.keys() != known.keys():
         memory.keep("rendered", now)
-    return {page.file: now[page.file].text for page in all_pages}
+    data = data_page(downloads())
+    texts = {page.file: now[page.file].text for page in all_pages}
+    return texts | {data.file: page_text(data, Asked(library))}
+
+
+def _made_of(page: Page) -> tuple[Any, ...]:
+    return page.template, page.made_of if callable(page.given) else page.given
 
 
 def _is_fresh(before: Rendered, given: bytes, library: Library) -> bool:
@@ -81,7 +90,7 @@ def _rendered(page: Page, given: bytes, library: Library) -> Rendered:
 def page_text(page: Page, book: Asked) -> str:
     """One page's Markdown."""
     template = environment().get_template(page.template)
-    text = template.render(here=Here(page.file, book), book=book, **page.given)
+    text = template.render(here=Here(page.file, book), book=book, **page.handed)
     return _BLANK_LINES.sub("\n\n", text).lstrip("\n")
 
 

@@ -1,16 +1,18 @@
 """The list of pages: which files there are, from which template, with what in hand."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from casebook.findings import GROUPS
+from casebook.model import Case, Entry, Vocabulary
 from casebook.model.casebook import Casebook, Group
 from casebook.model.statistics import STATES
 from casebook.render import home, knowledge, promises, stages, statistics, views
 from casebook.render.here import case_file, review_file
 from casebook.render.reference import reference
-from casebook.render.sheets import sections, sheets
+from casebook.render.sheets import Sheet, sections, sheets
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,16 @@ class Page:
 
     file: str
     template: str
-    given: Mapping[str, Any] = field(default_factory=dict)
+    given: Mapping[str, Any] | Callable[[], Mapping[str, Any]] = field(default_factory=dict)
+    """A function of many pages, which is called only if the page is rendered."""
+
+    made_of: Any = None
+    """What `given` is worked out from, where it is a function: the same gives the same."""
+
+    @property
+    def handed(self) -> Mapping[str, Any]:
+        """What the template is given."""
+        return self.given() if callable(self.given) else self.given
 
 
 INDEXES = (
@@ -45,9 +56,9 @@ FOR_STAFF = {"rules/index.md"}
 """Those of them that the public edition has not."""
 
 
-def pages(book: Casebook, downloads: Sequence[object]) -> Iterator[Page]:
-    """Every generated page of an edition, none of them of an empty group."""
-    rows = views.rows_of(book)
+def pages(book: Casebook) -> Iterator[Page]:
+    """Every generated page of an edition but the list of downloads, none of them of an empty group."""
+    rows = views.Rows(book)
     yield from _cases(book)
     yield from _reviews(book)
     for facet in book.facets:
@@ -59,30 +70,41 @@ def pages(book: Casebook, downloads: Sequence[object]) -> Iterator[Page]:
                 yield from _group(group, rows)
     yield from _indexes(book, rows)
     yield from _stages(book)
-    yield Page("data/index.md", "data.md", {"downloads": downloads})
+
+
+def data_page(downloads: Sequence[object]) -> Page:
+    """The page that lists the files to take away."""
+    return Page("data/index.md", "data.md", {"downloads": downloads})
 
 
 def _cases(book: Casebook) -> Iterator[Page]:
     words = book.vocabulary
     pledges = promises.by_case(book)
     for key, case in book.cases.items():
-        given = {
-            "case": case,
-            "kind": views.KINDS[words.bodies[case.folder].kind],
-            "answers": views.answers(case, words),
-            "state": views.state_words(case),
+        beside = {
             "related": book.related.get(key, ()),
             "mentions": book.mentions.get(key, ()),
             "pledges": pledges.get(key, ()),
-            "states": STATES,
             "changed": book.changed.get(f"cases/{key}", ""),
-            "label": views.label_of_case(case, words),
         }
-        yield Page(case_file(key), "case.md", given)
+        given = partial(_of_case, case, words, beside)
+        yield Page(case_file(key), "case.md", given, (case, words, beside))
         for former in case.record.former:
             yield Page(
                 case_file(former), "moved.md", {"title": case.record.title, "to": case_file(key)}
             )
+
+
+def _of_case(case: Entry[Case], words: Vocabulary, beside: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {
+        "case": case,
+        "kind": views.KINDS[words.bodies[case.folder].kind],
+        "answers": views.answers(case, words),
+        "state": views.state_words(case),
+        "states": STATES,
+        "label": views.label_of_case(case, words),
+        **beside,
+    }
 
 
 def _reviews(book: Casebook) -> Iterator[Page]:
@@ -101,11 +123,17 @@ def _reviews(book: Casebook) -> Iterator[Page]:
             yield Page(review_file(former), "moved.md", moved)
 
 
-def _group(group: Group, rows: Mapping[str, views.Row]) -> Iterator[Page]:
-    for sheet in sheets([rows[case] for case in group.cases], group.address):
-        given = {"label": group.label, "facet": group.facet, "sheet": sheet}
+def _group(group: Group, rows: views.Rows) -> Iterator[Page]:
+    for sheet in sheets(group.cases, group.address):
+        given = {"label": group.label, "facet": group.facet}
         given |= {"intro": group.intro, "reviews": group.reviews} if sheet.page == 1 else {}
-        yield Page(sheet.file, "group.md", given)
+        made_of = (given, sheet, rows.made_of(sheet.rows))
+        yield Page(sheet.file, "group.md", partial(_with_rows, given, sheet, rows), made_of)
+
+
+def _with_rows(given: Mapping[str, Any], sheet: Sheet[str], rows: views.Rows) -> Mapping[str, Any]:
+    lines = tuple(rows[case] for case in sheet.rows)
+    return {**given, "sheet": Sheet(sheet.address, lines, sheet.page, sheet.pages, sheet.total)}
 
 
 def _stages(book: Casebook) -> Iterator[Page]:
@@ -117,7 +145,7 @@ def _stages(book: Casebook) -> Iterator[Page]:
         yield Page(page.step.file, "stage.md", given)
 
 
-def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
+def _indexes(book: Casebook, rows: views.Rows) -> Iterator[Page]:
     words = book.vocabulary
     yield _home(book, rows)
     yield Page("search/index.md", "search.md")
@@ -142,7 +170,7 @@ def _indexes(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
     yield Page("sitemap/index.md", "sitemap.md", {"indexes": shown})
 
 
-def _taught(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
+def _taught(book: Casebook, rows: views.Rows) -> Iterator[Page]:
     """What the records teach: typical cases, measures, practices."""
     for sheet in sheets(knowledge.typical(book, rows), "typical/index"):
         yield Page(sheet.file, "typical.md", {"sheet": sheet})
@@ -154,7 +182,7 @@ def _taught(book: Casebook, rows: Mapping[str, views.Row]) -> Iterator[Page]:
         yield Page(parts.file, "practices.md", given)
 
 
-def _home(book: Casebook, rows: Mapping[str, views.Row]) -> Page:
+def _home(book: Casebook, rows: views.Rows) -> Page:
     given = {
         "newest": home.newest_replies(book, rows),
         "typical": home.typical_cases(book, rows),

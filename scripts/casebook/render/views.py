@@ -1,6 +1,6 @@
 """What the templates print, computed beforehand: templates only loop and print."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -97,9 +97,21 @@ def answers(case: Entry[Case], words: Vocabulary) -> list[Answer]:
     ]
 
 
-def rows_of(book: Casebook) -> dict[str, Row]:
-    """Every case as a line of a list, by its id."""
-    return {key: row(case, book.vocabulary) for key, case in book.cases.items()}
+class Rows(dict[str, Row]):
+    """Every case as a line of a list, by its id; made when it is asked for."""
+
+    def __init__(self, book: Casebook) -> None:
+        super().__init__()
+        self._book = book
+
+    def __missing__(self, key: str) -> Row:
+        """The line of a case."""
+        made = self[key] = row(self._book.cases[key], self._book.vocabulary)
+        return made
+
+    def made_of(self, keys: Iterable[str]) -> tuple[object, ...]:
+        """What the lines of some cases are made from."""
+        return (self._book.vocabulary, *(self._book.cases[key] for key in keys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,20 @@
 """site: pages → a website. Writes what changed, prunes, runs MkDocs, swaps the result in."""
 
 from casebook.site.gather import gather, read_prose
-from casebook.site.generator import adapt, complain, facts, make, newest_stamp, run_server, slim
+from casebook.site.generator import (
+    adapt,
+    complain,
+    facts,
+    fingerprint,
+    make,
+    newest_stamp,
+    run_server,
+    slim,
+)
 from casebook.site.lock import lock
 from casebook.site.offline import carry
 from casebook.site.swap import beside, is_ours, spare, swap
+from casebook.site.tree import tree
 from casebook.site.write import add, write
 
 __all__ = [
@@ -14,6 +24,7 @@ __all__ = [
     "carry",
     "complain",
     "facts",
+    "fingerprint",
     "gather",
     "is_ours",
     "lock",
@@ -24,5 +35,6 @@ __all__ = [
     "slim",
     "spare",
     "swap",
+    "tree",
     "write",
 ]

@@ -23,7 +23,7 @@ from casebook.memory import Memory
 from casebook.model import Place, Term
 from casebook.site.gather import ASSETS
 from casebook.site.offline import ENTRIES, SCRIPT
-from casebook.site.press import press, warnings_of
+from casebook.site.press import press, settings_of, warnings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
 
@@ -82,6 +82,19 @@ def facts(config_file: Path) -> dict[str, Any]:
     except (ConfigurationError, Abort):
         return {}
     return {"site_name": config.site_name, "site_url": config.site_url or "", **config.extra}
+
+
+def fingerprint(config_file: Path) -> bytes:
+    """16 bytes that stand for `mkdocs.yml`, for all that it names, and for this program.
+
+    None where it can not be read, and where it names plugins, which may look at anything.
+    """
+    try:
+        with TemporaryDirectory() as nothing:
+            config = load_config(str(config_file), docs_dir=nothing, hooks=[])
+    except (ConfigurationError, Abort):
+        return b""
+    return b"" if config.plugins else settings_of(config)
 
 
 def slim(site: Path) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands import build as steps
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 
 from casebook.crew import shared
 from casebook.memory import Memory, digest, program
-from casebook.site.tree import State, Tree, prune, state, tree
+from casebook.site.tree import State, Tree, folders_of, prune, state, tree
 from casebook.site.write import summed
 
 _PIECE = 40
@@ -91,6 +91,8 @@ def press(
         return
     found = tree(Path(config.docs_dir))
     desk = _desk(config, found)
+    if place := memory.place("templates"):
+        desk.env.bytecode_cache = FileSystemBytecodeCache(str(place))
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
     sources = {n: sums[n] if sums else summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
@@ -102,7 +104,7 @@ def press(
         source = Path(str(file.abs_src_path))
         taken[file.dest_uri] = source
         same[source] = found.files[file.src_uri]
-    _take(taken, same, Path(config.site_dir))
+    _take(taken, same, folders_of(file.dest_uri for file in desk.files), Path(config.site_dir))
     printed = kept | _print([pages[n] for n in pages if n not in kept], sources, desk, jobs)
     _others(desk)
     _check_anchors(printed)
@@ -131,15 +133,20 @@ def _content(file: File) -> bytes:
 
 def _key(desk: _Desk) -> bytes:
     """16 bytes that stand for everything that all pages depend on."""
-    config, theme = desk.config, desk.config.theme
+    shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
+    return digest(settings_of(desk.config), shown)
+
+
+def settings_of(config: MkDocsConfig) -> bytes:
+    """16 bytes that stand for a configuration, for the theme that it names, and for this program."""
+    theme = config.theme
     own = Path(theme.custom_dir) if theme.custom_dir else None
     files = sorted(own.rglob("*")) if own and own.is_dir() else []
     owner = [(f.relative_to(own).as_posix(), f.read_bytes()) for f in files if f.is_file() and own]
-    shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
     told = {name: value for name, value in config.items() if name not in _NO_MATTER}
     look = sorted((name, repr(theme[name])) for name in theme)
     settings = [repr(told), repr(config.mdx_configs), look]
-    return digest(program(), settings, owner, shown)
+    return digest(program(), settings, owner)
 
 
 def _kept(
@@ -177,15 +184,19 @@ def _plain(desk: _Desk) -> list[File]:
     ]
 
 
-def _take(taken: Mapping[str, Path], same: Mapping[Path, State], site: Path) -> None:
+def _take(
+    taken: Mapping[str, Path], same: Mapping[Path, State], folders: set[str], site: Path
+) -> None:
     """Let files stand in the site too, and nothing else; `same` is the state of each of them.
+
+    Empty folders stay where they are among those that the site will have.
 
     A file of the site that is another name of the wanted one stays; every other one goes, so that
     nothing is ever written into a file that has a second name.
     """
     there = tree(site)
     kept = {name for name, held in there.files.items() if same.get(taken.get(name, site)) == held}
-    prune(site, there, kept)
+    prune(site, there, kept, folders)
     made = there.folders
     for name, source in taken.items():
         if name in kept:

@@ -54,12 +54,12 @@ def folders_of(files: Iterable[str]) -> set[str]:
     return found
 
 
-def prune(root: Path, there: Tree, files: Iterable[str]) -> None:
-    """Remove all that stands below a folder but some files; folders that become empty go too."""
+def prune(root: Path, there: Tree, files: Iterable[str], folders: Iterable[str] = ()) -> None:
+    """Remove all that stands below a folder but some files and folders, and those around them."""
     kept = set(files)
     for name in there.files.keys() - kept:
         (root / name).unlink()
-    needed = folders_of(kept)
+    needed = folders_of(kept) | set(folders)
     for folder in sorted(there.folders - needed, key=len, reverse=True):
         (root / folder).rmdir()
     there.files = {name: there.files[name] for name in there.files if name in kept}

@@ -1,0 +1,42 @@
+"""What stands finished: from the same inputs, and a site that nobody touched, nothing is to be made."""
+
+from pathlib import Path
+
+from casebook.cli.project import Project
+from casebook.findings import Finding
+from casebook.load.history import history
+from casebook.memory import Memory, digest
+from casebook.model.casebook import Edition
+from casebook.site import fingerprint, read_prose, tree
+
+_TABLE = "finished"
+
+
+def around(project: Project, edition: Edition) -> bytes:
+    """16 bytes for all that a site is made from beside the records; none where that can not be told."""
+    settings = fingerprint(project.config)
+    if not settings:
+        return b""
+    prose = read_prose(project.docs, edition)
+    return digest(settings, prose, history(project.cases), project.as_of)
+
+
+def inputs(around: bytes, records: bytes) -> bytes:
+    """16 bytes for all that a site is made from; none where one part of it can not be told."""
+    return digest(around, records) if around and records else b""
+
+
+def remembered(memory: Memory, inputs: bytes, place: Path) -> list[Finding] | None:
+    """The findings of the build that made what stands at a place; None where a build is needed."""
+    site, findings = memory.recall(_TABLE).get(inputs, (b"", []))
+    return list(findings) if site and site == _stands(place) else None
+
+
+def remember(memory: Memory, inputs: bytes, findings: list[Finding], place: Path) -> None:
+    """Leave to the next build that what stands at a place is finished."""
+    if inputs:
+        memory.keep(_TABLE, {inputs: (_stands(place), findings)})
+
+
+def _stands(place: Path) -> bytes:
+    return digest(sorted(tree(place).files.items()))
