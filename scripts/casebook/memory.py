@@ -19,9 +19,10 @@ from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Self
 
 from pydantic import BaseModel
 
@@ -66,18 +67,93 @@ class Memory:
 
     def keep(self, name: str, table: Mapping[Any, Any]) -> None:
         """Leave a table to the next run, where the disk allows it; the one before is whole until then."""
-        if self._folder is None:
-            return
-        half = self._folder / f".{name}.{os.getpid()}"
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            with half.open("wb") as file:
-                file.write(program())
+        if self._folder is not None:
+            with _Half(self._folder / name, program()) as file:
                 pickle.dump(dict(table), file, protocol=5)
-            half.replace(self._folder / name)
-        except OSError:
+
+    @contextmanager
+    def recall_bytes(self, name: str, key: bytes) -> Iterator["Bytes"]:
+        """The bytes that an earlier run kept under this key; none where there are none such."""
+        head = program() + key
+        with self._opened(name, head) as file:
+            yield Bytes(file, len(head))
+
+    @contextmanager
+    def keep_bytes(self, name: str, key: bytes) -> Iterator[Callable[[bytes | memoryview], object]]:
+        """Leave bytes to the next run, as `keep` does, through a function that takes them in pieces.
+
+        They take their place when the block ends without an error.
+        """
+        if self._folder is None:
+            yield lambda _: None
+        else:
+            with _Half(self._folder / name, program() + key) as file:
+                yield file.write
+
+    def _opened(self, name: str, head: bytes) -> BinaryIO:
+        """A file that begins with `head`, read up to there."""
+        if self._folder is not None:
             with suppress(OSError):
-                half.unlink(missing_ok=True)
+                file = (self._folder / name).open("rb")
+                if file.read(len(head)) == head:
+                    return file
+                file.close()
+        return BytesIO(head)
+
+
+class Bytes:
+    """Bytes on the disk, read piece by piece."""
+
+    def __init__(self, file: BinaryIO, first: int) -> None:
+        self._file = file
+        self._first = first
+        self.size = file.seek(0, os.SEEK_END) - first
+
+    def read(self, start: int, size: int) -> bytes:
+        """So many bytes from a place on."""
+        self._file.seek(self._first + start)
+        return self._file.read(size)
+
+
+class _Half:
+    """A file that takes its place when it is whole; where the disk refuses, nothing is left."""
+
+    def __init__(self, place: Path, head: bytes) -> None:
+        self._place = place
+        self._half = place.with_name(f".{place.name}.{os.getpid()}")
+        self._file: BinaryIO | None = None
+        with suppress(OSError):
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._half.open("wb")
+        self.write(head)
+
+    def write(self, data: bytes | memoryview) -> None:
+        try:
+            if self._file is not None:
+                self._file.write(data)
+        except OSError:
+            self._give_up()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if self._file is not None and error is not None:
+            self._give_up()
+        elif self._file is not None:
+            try:
+                self._file.close()
+                self._half.replace(self._place)
+            except OSError:
+                self._give_up()
+
+    def _give_up(self) -> None:
+        file, self._file = self._file, None
+        with suppress(OSError):
+            self._half.unlink(missing_ok=True)
+        with suppress(OSError):
+            if file is not None:
+                file.close()
 
 
 def digest(

@@ -15,7 +15,11 @@ from hypothesis import strategies as st
 
 from casebook.index import Document, build
 from casebook.index.frames import TEXTS, varints
-from casebook.index.phrases import encode, learn
+from casebook.index.normalise import MARK
+from casebook.index.phrases import Words, encode, learn
+from casebook.index.postings import collect
+from casebook.index.texts import stored
+from casebook.index.writer import read
 from tests.search.conftest import FACETS, SYNONYMS, case, node, put
 
 ENGINE = Path(__file__).parents[2] / "scripts/casebook/assets/search/engine.js"
@@ -105,6 +109,19 @@ def test_the_engine_is_small_and_keeps_to_itself() -> None:
         assert word not in source, word
 
 
+def test_what_stands_after_a_document_does_not_follow_in_it() -> None:
+    """`next` of 梯 at the end of a document was once that of the document after it, too."""
+    end = ord("梯") << 16 | MARK
+    found = [
+        collect(
+            read({0: stored(case("1", "", "电梯")), 1: stored(case("2", title, ""))}), 0, 1 << 16
+        )
+        for title in ("安全", "公交")
+    ]
+    rows = [each.rows[each.starts[np.searchsorted(each.terms, end)]] for each in found]
+    assert rows[0] == rows[1]
+
+
 def decode(codes: bytes, words: list[str], short: list[int]) -> str:
     text, at = "", 0
     while at < len(codes):
@@ -137,6 +154,7 @@ def test_phrases_give_the_text_back(known: list[str], texts: list[str]) -> None:
         words += [words[pair >> 16] + words[pair & 0xFFFF] for pair in pairs.tolist()]
     codes = encode(points(texts + known), phrases)
     assert [decode(code, words, phrases.short.tolist()) for code in codes] == texts + known
+    assert [*map(Words(phrases).decode, codes)] == texts + known
 
 
 @given(st.lists(st.integers(0, 2**35 - 1)))

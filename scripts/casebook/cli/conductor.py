@@ -135,7 +135,7 @@ def prepare(
 
     def index_now() -> dict[str, bytes]:
         with timed("index"):
-            return index(book)
+            return index(book, memory)
 
     with Aside(export_now, jobs) as exported, Aside(index_now, jobs) as indexed:
         prose, unknown = fill(read_prose(project.docs, edition), book)

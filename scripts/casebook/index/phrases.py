@@ -7,6 +7,7 @@ hundreds of pairs a round so that NumPy does the work. A token's code is one byt
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ LEAST = 12
 """A phrase has to recur this often in what is learnt from."""
 SHORT = 127
 """Tokens with a code of one byte."""
+
+_CODE = re.compile(rb"\0...|[\x01-\x7f]|[\x80-\xff].", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,24 @@ class Phrases:
             self.short.astype(np.int64),
         ]
         return varints(np.concatenate(numbers))
+
+
+class Words(dict[bytes, str]):
+    """The text of each code."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        words = ["", *map(chr, phrases.characters.tolist())]
+        for pairs in phrases.rounds:
+            words += [words[pair >> 16] + words[pair & 0xFFFF] for pair in pairs.tolist()]
+        super().__init__((bytes([0x80 | t >> 8, t & 0xFF]), word) for t, word in enumerate(words))
+        self.update((bytes([n]), words[t]) for n, t in enumerate(phrases.short.tolist(), 1))
+
+    def __missing__(self, code: bytes) -> str:
+        return chr(int.from_bytes(code, "big"))
+
+    def decode(self, codes: bytes) -> str:
+        """Give the text of a string of codes."""
+        return "".join(map(self.__getitem__, _CODE.findall(codes)))
 
 
 def learn(points: NDArray[np.uint32]) -> Phrases:

@@ -9,11 +9,12 @@ at any text.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from casebook.index.normalise import LAST_MARK
+from casebook.index.normalise import LAST_MARK, MARK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,6 +26,9 @@ BODY, TITLE, LABEL = 0, 1, 2
 
 PART = 2_500_000
 """Occurrences sorted at a time, about: what bounds the memory."""
+
+BITS = 26
+"""Documents have numbers of so many bits."""
 
 MOST = 15
 """A term's frequency in a document is counted up to here."""
@@ -45,36 +49,54 @@ class Occurrences:
     fields: NDArray[np.uint8]
 
 
+ROW = np.dtype([("document", "<u4"), ("uses", "u1"), ("next", "<u2")])
+"""A posting; `uses` is the frequency | 32 in the title | 64 in a label."""
+
+PLAIN = np.dtype((np.void, ROW.itemsize))
+"""The same as NumPy copies it quickly."""
+
+
 @dataclass(frozen=True, slots=True)
 class Postings:
-    """Terms in order, and for each `df` documents of the flat arrays after them."""
+    """Terms in order, and for each `df` of the rows, in the order of documents."""
 
     terms: NDArray[np.int64]
     df: NDArray[np.int64]
-    documents: NDArray[np.uint32]
-    uses: NDArray[np.uint8]  # frequency | 32 in the title | 64 in a label
-    next: NDArray[np.uint16]
+    rows: NDArray[np.void]  # of ROW
+
+    @property
+    def starts(self) -> NDArray[np.int64]:
+        """Where the rows of each term begin, and the end."""
+        return np.concatenate([[0], np.cumsum(self.df)])
 
 
-def collect(occurrences: Occurrences) -> Iterator[Postings]:
-    """Collect postings, the terms in order, part by part."""
+def ranges(symbols: NDArray[np.int64]) -> Iterator[tuple[int, int]]:
+    """Cut the symbols with which terms begin into ranges of about `PART` occurrences each.
+
+    Args:
+        symbols: How often each symbol occurs in all documents.
+    """
+    left = symbols.copy()
+    left[MARK] -= bool(left[MARK])  # no term begins at the end of the last document
+    counts = np.cumsum(left)
+    cuts = np.searchsorted(counts, np.arange(PART, int(counts[-1]) + PART, PART), side="left") + 1
+    return pairwise([0, *np.unique(cuts).tolist()])
+
+
+def collect(occurrences: Occurrences, low: int, high: int) -> Postings:
+    """Collect the postings of the terms that begin with the symbols from `low` to before `high`."""
     left = occurrences.symbols[:-1]
     same = occurrences.documents[1:] == occurrences.documents[:-1]
-    counts = np.cumsum(np.bincount(left, minlength=1 << 16))
-    cuts = np.searchsorted(counts, np.arange(PART, int(counts[-1]) + PART, PART), side="left") + 1
-    low = 0
-    for high in np.unique(cuts).tolist():
-        places = np.flatnonzero((left >= low) & (left < high) & same)
-        keys = np.concatenate([pairs(occurrences, places), singles(occurrences, places)])
-        if len(keys):
-            yield group(keys)
-        low = high
+    places = np.flatnonzero((left >= low) & (left < high) & same)
+    return group(np.concatenate([pairs(occurrences, places), singles(occurrences, places)]))
 
 
 def pairs(occurrences: Occurrences, places: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Give the keys of the pairs that begin at places."""
     text = occurrences.symbols
-    after = text[np.minimum(places + 2, len(text) - 1)]
+    beyond = np.minimum(places + 2, len(text) - 1)
+    after = text[beyond]
+    after[occurrences.documents[beyond] != occurrences.documents[places]] = MARK
     hashed = (after.astype(np.uint32) * FACTOR) >> np.uint32(28)
     return join(text[places], text[places + 1], occurrences, places) | hashed
 
@@ -96,7 +118,7 @@ def join(
     keys = left.astype(np.uint64)
     keys <<= np.uint64(16)
     keys |= right
-    keys <<= np.uint64(26)
+    keys <<= np.uint64(BITS)
     keys |= occurrences.documents[places]
     keys <<= np.uint64(2)
     keys |= occurrences.fields[places]
@@ -116,14 +138,16 @@ def group(keys: NDArray[np.uint64]) -> Postings:
         np.left_shift(np.uint16(1), low & 15, dtype=np.uint16), starts
     )
     heads = keys[starts]
-    documents = (heads & np.uint64((1 << 26) - 1)).astype(np.uint32)
-    heads >>= np.uint64(26)
+    rows = np.empty(len(heads), ROW)
+    rows["document"] = heads & np.uint64((1 << BITS) - 1)
+    heads >>= np.uint64(BITS)
     frequency[has_mark(heads)] = 1
     following[heads >> np.uint64(16) <= LAST_MARK] = 0xFFFF
     cuts = boundaries(heads)
     df = np.diff(cuts, append=len(heads))
-    uses = (frequency | fields << 5).astype(np.uint8)
-    return Postings(heads[cuts].astype(np.int64), df, documents, uses, following)
+    rows["uses"] = frequency | fields << 5
+    rows["next"] = following
+    return Postings(heads[cuts].astype(np.int64), df, rows)
 
 
 def has_mark(terms: NDArray[np.uint64]) -> NDArray[np.bool_]:

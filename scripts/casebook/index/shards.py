@@ -7,18 +7,21 @@ stand in shards of their own, which a search seldom needs. The layout is docs/ad
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from casebook.index.frames import FOLLOWERS, FREQUENCIES, POSTINGS, frame, varint_sizes, varints
-from casebook.index.postings import FACTOR, LABEL, MOST, TITLE, Postings
+from casebook.index.postings import FACTOR, LABEL, MOST, PLAIN, ROW, TITLE, Postings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
+
+    Key = tuple[int, int, int]
 
 LEAST, LARGEST = 3_500, 10_500
 """Bytes of a shard before compression, about; a term's list is never cut."""
@@ -31,30 +34,60 @@ RARE = 32
 
 
 class Shards:
-    """Takes postings part by part, the terms in order, and makes their files."""
+    """Takes postings part by part, the terms in order, and makes their files.
 
-    def __init__(self) -> None:
+    `before` has the files of the last build, by kind, first term and last term.
+    """
+
+    def __init__(self, before: Mapping[Key, bytes]) -> None:
         self.files: dict[str, bytes] = {}
         self.terms: list[int] = []  # the first term of each shard p
         self.common: list[int] = []  # the first term of each shard u and n
+        self.made: dict[Key, bytes] = {}  # what `before` is to the next build
+        self._before = before
 
-    def add(self, postings: Postings) -> None:
-        """Add the files of one part."""
-        starts = np.concatenate([[0], np.cumsum(postings.df)])
-        common = np.flatnonzero(postings.df > COMMON)
-        weight = np.where(postings.df > COMMON, postings.df * 3 // 2, postings.df * 3) + 4
-        for ends in pairwise(cuts(postings.terms, weight)):
-            name, span = f"p{len(self.terms)}.bin", slice(*ends)
-            self.files[name] = frame(POSTINGS, lists(postings, starts, span))
-            self.terms.append(int(postings.terms[span.start]))
-        for low, high in pairwise(cuts(postings.terms[common], postings.df[common])):
-            number, some = len(self.common), common[low:high]
-            head = table(postings.terms[some], postings.df[some])
-            places = np.concatenate([np.arange(starts[t], starts[t + 1]) for t in some])
-            counts, following = postings.uses[places] & MOST, postings.next[places].astype("<u2")
-            self.files[f"u{number}.bin"] = frame(FREQUENCIES, head + counts.tobytes())
-            self.files[f"n{number}.bin"] = frame(FOLLOWERS, head + following.tobytes())
-            self.common.append(int(postings.terms[some[0]]))
+    def add(self, postings: Postings, changed: NDArray[np.int64]) -> None:
+        """Add the files of one part; those stay in which nothing is of the terms in `changed`."""
+        terms, df, starts = postings.terms, postings.df, postings.starts
+        new = changed.tolist()
+        weight = np.where(df > COMMON, df * 3 // 2, df * 3) + 4
+        every, common = np.arange(len(terms)), np.flatnonzero(df > COMMON)
+        for low, high in pairwise(cuts(terms, weight)):
+            kinds = {f"p{len(self.terms)}.bin": POSTINGS}
+            self._make(kinds, postings, starts, every[low:high], new)
+            self.terms.append(int(terms[low]))
+        for low, high in pairwise(cuts(terms[common], df[common])):
+            number = len(self.common)
+            kinds = {f"u{number}.bin": FREQUENCIES, f"n{number}.bin": FOLLOWERS}
+            self._make(kinds, postings, starts, common[low:high], new)
+            self.common.append(int(terms[common[low]]))
+
+    def _make(
+        self,
+        kinds: Mapping[str, int],
+        postings: Postings,
+        starts: NDArray[np.int64],
+        some: NDArray[np.int64],
+        new: list[int],
+    ) -> None:
+        first, last = postings.terms[some[[0, -1]]].tolist()
+        stays = bisect_left(new, first) == bisect_right(new, last)
+        for name, kind in kinds.items():
+            key = (kind, first, last)
+            file = self._before.get(key) if stays else None
+            if file is None:
+                file = frame(kind, LAYOUTS[kind](chosen(postings, starts, some)))
+            self.files[name] = self.made[key] = file
+
+
+def chosen(postings: Postings, starts: NDArray[np.int64], some: NDArray[np.int64]) -> Postings:
+    """Give the postings of some terms, which are in order."""
+    rows = postings.rows.view(PLAIN)
+    if some[-1] - some[0] < len(some):
+        rows = rows[starts[some[0]] : starts[some[-1] + 1]]
+    else:
+        rows = np.concatenate([rows[starts[term] : starts[term + 1]] for term in some])
+    return Postings(postings.terms[some], postings.df[some], rows.view(ROW))
 
 
 def cuts(terms: NDArray[np.int64], weight: NDArray[np.int64]) -> list[int]:
@@ -86,27 +119,35 @@ def table(*columns: NDArray[np.int64]) -> bytes:
     return varints(np.concatenate([[len(terms)], rows.ravel()]))
 
 
-def lists(postings: Postings, starts: NDArray[np.int64], terms: slice) -> bytes:
+def lists(some: Postings) -> bytes:
     """Write the lists of some terms: their table, then documents, uses and followers."""
-    df = postings.df[terms]
-    first = int(starts[terms.start])
-    span = slice(first, first + int(df.sum()))
-    heads = starts[terms] - first
-    documents = postings.documents[span].astype(np.int64)
+    df, uses = some.df, some.rows["uses"]
+    heads = np.cumsum(df) - df
+    documents = some.rows["document"].astype(np.int64)
     gaps = np.diff(documents, prepend=0)
     gaps[heads] = documents[heads]
-    numbers, counts = with_fields(gaps, documents, postings.uses[span], heads, df)
+    numbers, counts = with_fields(gaps, documents, uses, heads, df)
     sizes = np.add.reduceat(varint_sizes(numbers), np.cumsum(counts) - counts)
     short, narrow = np.repeat(df <= COMMON, df), np.repeat((df <= COMMON) & (df > RARE), df)
-    following = postings.next[span][narrow]
+    following = some.rows["next"][narrow]
     return b"".join(
         (
-            table(postings.terms[terms], df, sizes),
+            table(some.terms, df, sizes),
             varints(numbers),
-            postings.uses[span][short].tobytes(),
+            uses[short].tobytes(),
             (following | following >> 8).astype(np.uint8).tobytes(),
         )
     )
+
+
+def frequencies(some: Postings) -> bytes:
+    """Write how often some common terms occur in each of their documents."""
+    return table(some.terms, some.df) + (some.rows["uses"] & MOST).tobytes()
+
+
+def followers(some: Postings) -> bytes:
+    """Write what follows some common terms in each of their documents."""
+    return table(some.terms, some.df) + some.rows["next"].tobytes()
 
 
 def with_fields(
@@ -134,25 +175,25 @@ def with_fields(
     return np.concatenate([*pieces, gaps[done:]]), counts
 
 
-def weights(
-    terms: Iterable[NDArray[np.int64]],
-    dfs: Iterable[NDArray[np.int64]],
-    symbols: NDArray[np.uint16],
-) -> bytes:
+LAYOUTS = {POSTINGS: lists, FREQUENCIES: frequencies, FOLLOWERS: followers}
+"""How each kind of file is written."""
+
+
+def weights(terms: NDArray[np.int64], df: NDArray[np.int64], symbols: NDArray[np.int64]) -> bytes:
     """Write how common things are, roughly, so that the reader can choose before it reads.
 
     Symbols with a byte each, then a table of hashed terms: the byte is 4 * log2 of the count.
     """
-    df = np.concatenate([np.zeros(0, np.int64), *dfs])
-    counts = np.bincount(symbols, minlength=1)
-    present = np.flatnonzero(counts)
+    present = np.flatnonzero(symbols)
     known = df >= 4
     bits = max(8, int(np.count_nonzero(known)).bit_length())
     rough = np.zeros(1 << bits, dtype=np.uint8)
-    hashed = np.concatenate([np.zeros(0, np.int64), *terms])[known].astype(np.uint32) * FACTOR
+    hashed = terms[known].astype(np.uint32) * FACTOR
     np.maximum.at(rough, hashed >> np.uint32(32 - bits), loudness(df[known]))
     numbers = np.concatenate([[len(present), bits], np.diff(present, prepend=0)])
-    return varints(numbers.astype(np.int64)) + loudness(counts[present]).tobytes() + rough.tobytes()
+    return (
+        varints(numbers.astype(np.int64)) + loudness(symbols[present]).tobytes() + rough.tobytes()
+    )
 
 
 def loudness(counts: NDArray[np.int64]) -> NDArray[np.uint8]:
