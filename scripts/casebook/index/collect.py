@@ -18,7 +18,7 @@ _MARKS = (
     (re.compile(r"(\*\*|__|`)(.+?)\1", re.DOTALL), r"\2"),
     (re.compile(r"^\s*(?:[-*+]|\d+[.)]|#{1,6}|>)\s+", re.MULTILINE), ""),
 )
-_MARKED = re.compile(r"[\[*_`>#+-]|\d[.)]")
+_MARKED = re.compile(r"\[|\*\*|__|`|[-*+#>.)]\s")
 """What a text has, at least, in which any of these is found."""
 
 _ELSEWHERE = {"title", "topics", "disclosure", "status", "former", "key", "into", "by"}
@@ -203,15 +203,17 @@ def _fields(model: type[Record]) -> tuple[str, ...]:
 
 def _say(value: Any, said: list[str]) -> None:
     """Add the paragraphs of a value to what was said."""
-    if isinstance(value, Datum):
+    if isinstance(value, str):
+        said.append(plain(value))
+    elif isinstance(value, list):
+        for item in value:
+            _say(item, said)
+    elif isinstance(value, Datum):
         said.append(f"{value.name} {value.value}{value.unit or ''} {value.period or ''}")
     elif isinstance(value, Record):
         for name in _fields(type(value)):
             if name in value.model_fields_set:
                 _say(getattr(value, name), said)
-    elif isinstance(value, list):
-        for item in value:
-            _say(item, said)
     elif isinstance(value, dict):
         said.append(" ".join(f"{key} {item}" for key, item in value.items()))
     elif value is not None and not isinstance(value, bool):

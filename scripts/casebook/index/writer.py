@@ -161,12 +161,10 @@ def columns(lengths: Numbers, documents: Sequence[Listed], facets: Sequence[Face
     result = [rounded.astype(np.uint8).tobytes()]
     for facet in facets:
         places = {value: place for place, (value, _) in enumerate(facet.values)}
-        known: dict[tuple[str, ...], list[int]] = {}
-        for document in documents:
-            held = document.facets.get(facet.id, ())
-            if held not in known:
-                known[held] = values_of(document, facet.id, places)
-        rows = [known[document.facets.get(facet.id, ())] for document in documents]
+        held = [document.facets.get(facet.id, ()) for document in documents]
+        holders = dict(zip(held, documents, strict=True))
+        known = {values: values_of(holders[values], facet.id, places) for values in holders}
+        rows = [known[values] for values in held]
         result.append(varints(np.array([*map(len, rows)], dtype=np.int64)))
         result.append(varints(np.array([*chain.from_iterable(rows)], dtype=np.int64)))
     return b"".join(result)
