@@ -101,6 +101,47 @@ class Memory:
         return BytesIO(head)
 
 
+class _Held(Memory):
+    """The tables of one folder, held by this process from build to build.
+
+    The disk gets the first of each name, for the next process, and what a process writes that was
+    forked from this one.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._own = os.getpid()
+        self._tables: dict[str, tuple[Mapping[Any, Any], object]] = {}
+
+    def recall(self, name: str) -> dict[Any, Any]:
+        """The table that this process kept, or what was written to the disk since."""
+        table, state = self._tables.get(name, ({}, None))
+        if name not in self._tables or state != self._state(name):
+            table = super().recall(name)
+            self._tables[name] = (table, self._state(name))
+        return dict(table)
+
+    def keep(self, name: str, table: Mapping[Any, Any]) -> None:
+        """Hold a table until the next build."""
+        if os.getpid() != self._own or self._state(name) is None:
+            super().keep(name, table)
+        if os.getpid() == self._own:
+            self._tables[name] = (table, self._state(name))
+
+    def _state(self, name: str) -> object:
+        try:
+            status = Path(str(self._folder), name).stat()
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_ino, status.st_size
+
+
+@lru_cache(maxsize=8)
+def held(folder: Path) -> Memory:
+    """The memory of a folder, for a process that builds again and again."""
+    return _Held(folder)
+
+
 class Bytes:
     """Bytes on the disk, read piece by piece."""
 

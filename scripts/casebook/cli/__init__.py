@@ -3,7 +3,6 @@
 What a command needs is imported where it runs, so that each starts with no more than it uses.
 """
 
-import os
 import re
 import sys
 from dataclasses import replace
@@ -242,12 +241,9 @@ def serve(cases: Path | None, port: int, as_of: str) -> None:
 
     例：casebook serve --port 8001
     """
-    from casebook.cli import hook
-    from casebook.site import run_server
+    from casebook.cli.serve import serve as run
 
-    project = _found(cases)
-    os.environ[hook.AS_OF] = as_of
-    run_server(project.config, Path(hook.__file__), port)
+    run(replace(_found(cases), as_of=as_of, serves=True), port)
 
 
 @main.command()

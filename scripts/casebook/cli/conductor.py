@@ -80,7 +80,6 @@ def relate_edition(
     project: Project,
     edition: Edition,
     *,
-    drafts: bool = False,
     as_of: str = "",
     memory: Memory | None = None,
     jobs: int = 1,
@@ -99,7 +98,7 @@ def relate_edition(
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
     with timed("relate"):
-        book = relate(edit(records, edition, drafts=drafts), edition, dates, as_of, memory)
+        book = relate(edit(records, edition, drafts=project.serves), edition, dates, as_of, memory)
     return Made(book, findings, records)
 
 
@@ -107,7 +106,6 @@ def prepare(
     project: Project,
     edition: Edition,
     *,
-    drafts: bool = False,
     offline: bool = False,
     jobs: int = 1,
     say: Said = print,
@@ -119,9 +117,7 @@ def prepare(
         said = f"extra.as_of 要写成 年-月-日，不是 {as_of}"
         return Made(None, [RULES["S003"].at(Place(project.config.name), value=said)])
     memory = project.memory(edition, offline=offline)
-    made = relate_edition(
-        project, edition, drafts=drafts, as_of=as_of, memory=memory, jobs=jobs, say=say
-    )
+    made = relate_edition(project, edition, as_of=as_of, memory=memory, jobs=jobs, say=say)
     if made.book is None:
         return made
     book = made.book

@@ -15,9 +15,6 @@ from casebook.cli.project import Project
 from casebook.findings import Severity, failed
 from casebook.site import adapt, complain, newest_stamp, slim
 
-AS_OF = "CASEBOOK_AS_OF"
-"""The variable by which `casebook serve --as-of` tells the hook its day: MkDocs loads it anew."""
-
 _serving = {"now": False}
 
 
@@ -29,8 +26,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: Any) -> Any:
     """Write the pages and let MkDocs build from them."""
     root = Path(config.config_file_path).parent
-    project = Project(root, root / "cases", os.environ.get(AS_OF, ""))
-    made = prepare(project, "internal", drafts=_serving["now"], say=lambda _: None)
+    project = Project(root, root / "cases", serves=_serving["now"])
+    made = prepare(project, "internal", say=lambda _: None)
     for finding in made.findings:
         if finding.severity is not Severity.NOTICE:
             complain(finding.text())

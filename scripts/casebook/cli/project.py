@@ -21,6 +21,9 @@ class Project:
     as_of: str = ""
     """The day `YYYY-MM-DD` against which promises are judged; else `extra.as_of` of mkdocs.yml says."""
 
+    serves: bool = False
+    """Whether an author looks on while he writes: drafts show, in a site of its own."""
+
     @property
     def docs(self) -> Path:
         """Prose pages, written by people."""
@@ -38,27 +41,34 @@ class Project:
 
     def pages(self, edition: "Edition", *, offline: bool = False) -> Path:
         """The complete pages of an edition, or of its copy to carry, from which the generator builds."""
-        return self.root / "build" / (f"{edition}-offline" if offline else edition) / "pages"
+        kind = "drafts" if self._shows_drafts(edition) else edition
+        return self.root / "build" / (f"{kind}-offline" if offline else kind) / "pages"
+
+    def _shows_drafts(self, edition: "Edition") -> bool:
+        return self.serves and edition == "internal"
 
     def spare(self, edition: "Edition") -> Path:
         """The site of an edition that was replaced last, from which the next one is made."""
-        return self.root / "build" / edition / "spare"
+        return self.pages(edition).parent / "spare"
 
     @property
     def read_before(self) -> "Memory":
         """What earlier runs read and checked: the records as their authors wrote them."""
-        from casebook.memory import Memory
-
-        return Memory(self.root / "build" / "memory")
+        return self._memory(self.root / "build" / "memory")
 
     def memory(self, edition: "Edition", *, offline: bool = False) -> "Memory":
         """What earlier builds of an edition made of the records it shows; editions share nothing."""
-        from casebook.memory import Memory
+        return self._memory(self.pages(edition, offline=offline).parent / "memory")
 
-        return Memory(self.pages(edition, offline=offline).parent / "memory")
+    def _memory(self, folder: Path) -> "Memory":
+        from casebook.memory import Memory, held
+
+        return held(folder) if self.serves else Memory(folder)
 
     def site(self, edition: "Edition", *, offline: bool = False) -> Path:
         """The finished site of an edition, or its copy to carry."""
+        if self._shows_drafts(edition):
+            return self.pages(edition).parent / "site"
         name = "offline" if edition == "internal" else f"{edition}-offline"
         return self.root / "site" / (name if offline else edition)
 

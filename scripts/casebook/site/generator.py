@@ -3,20 +3,28 @@
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from jinja2 import Environment
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.theme import Theme
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
+from watchdog.observers import Observer
 
 from casebook.findings import RULES, Finding
 from casebook.memory import Memory
@@ -105,10 +113,53 @@ def slim(site: Path) -> None:
         shutil.rmtree(site / "assets" / "javascripts" / name, ignore_errors=True)
 
 
-def run_server(config_file: Path, hook: Path, port: int) -> None:
-    """Serve a site on this machine until stopped; `hook` prepares its pages at every change."""
-    address = f"127.0.0.1:{port}"
-    serve(config_file=str(config_file), hooks=[str(hook)], dev_addr=address, strict=False)
+def _observer() -> Any:
+    """Tells of files that were written, made, moved or removed, as the system tells of them.
+
+    MkDocs' own looks at every file twice a second, which leaves little time to build where they are
+    many; the system's also tells of files that are only read.
+    """
+    observer = Observer()
+    watched = (FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent)
+    setattr(observer, "schedule", partial(observer.schedule, event_filter=[*watched]))  # noqa: B010
+    return observer
+
+
+def run_server(
+    site: Path,
+    port: int,
+    watched: Sequence[Path],
+    build: Callable[[], None],
+    missing: Callable[[], str],
+    greet: Callable[[str], None],
+) -> None:
+    """Serve a site on this machine until stopped; browsers load it again when it was built again.
+
+    Args:
+        site: The folder of the site.
+        port: Of 127.0.0.1.
+        watched: Files and folders; a change in one of them calls `build`.
+        build: Builds the site.
+        missing: The page for an address where nothing stands while there is no site.
+        greet: Is told the address once.
+    """
+
+    def not_found(_: int) -> bytes:
+        own = site / "404.html"
+        return own.read_bytes() if own.is_file() else missing().encode()
+
+    server = LiveReloadServer(build, "127.0.0.1", port, str(site))
+    server.error_handler = not_found
+    server.observer = _observer()
+    for path in watched:
+        server.watch(str(path))
+    greet(server.url)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
 
 
 def complain(message: str, *, stop: bool = False) -> None:
