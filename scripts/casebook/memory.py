@@ -165,6 +165,8 @@ class _Half:
         self._file: BinaryIO | None = None
         with suppress(OSError):
             place.parent.mkdir(parents=True, exist_ok=True)
+            for left in place.parent.glob(f".{place.name}.*"):  # by a run that was ended
+                left.unlink(missing_ok=True)
             self._file = self._half.open("wb")
         self.write(head)
 

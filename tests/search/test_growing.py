@@ -237,6 +237,27 @@ def test_only_what_changed_is_read_and_made_again(tmp_path: Path) -> None:
     assert 0 < len(again) < len(lists) / 3
 
 
+@pytest.mark.parametrize("mixed", ["index", "index-rows"])
+def test_files_of_two_builds_are_not_used_together(tmp_path: Path, mixed: str) -> None:
+    """Here the two builds have the same terms in the same documents, in files of the same size."""
+    documents, memory = corpus(), Memory(tmp_path)
+    builds = []
+    for often in (3, 5):
+        put(documents, 0, text="仓储" * often)
+        build([*documents.values()], FACETS, SYNONYMS, memory=memory)
+        builds.append((tmp_path / mixed).read_bytes())
+    (tmp_path / mixed).write_bytes(builds[0])
+    put(documents, 1, text="仓储")
+    grown = build([*documents.values()], FACETS, SYNONYMS, memory=memory)
+    assert grown == build([*documents.values()], FACETS, SYNONYMS)
+
+
+def test_what_a_run_that_was_ended_left_half_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".index-rows.1").write_bytes(b"half")
+    build([*corpus().values()], FACETS, SYNONYMS, memory=Memory(tmp_path))
+    assert {file.name for file in tmp_path.iterdir()} == {"index", "index-rows"}
+
+
 def test_an_error_on_the_way_leaves_what_was_kept(tmp_path: Path) -> None:
     documents, memory = corpus(), Memory(tmp_path)
     build([*documents.values()], FACETS, SYNONYMS, memory=memory)
