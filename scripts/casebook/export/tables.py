@@ -2,9 +2,10 @@
 
 import csv
 import io
-import json
 from collections.abc import Collection
 from typing import Any
+
+from pydantic_core import to_json
 
 from casebook.memory import Memory
 from casebook.model import Case, Entry, Review
@@ -70,7 +71,14 @@ def _record(entry: Entry[Case] | Entry[Review], address: str) -> str:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1, sort_keys=True)
+    return to_json(_in_order(value), indent=1).decode()
+
+
+def _in_order(value: Any) -> Any:
+    """The same with the keys of every mapping in their order."""
+    if isinstance(value, dict):
+        return {key: _in_order(value[key]) for key in sorted(value)}
+    return [_in_order(item) for item in value] if isinstance(value, list) else value
 
 
 def _whole(book: Casebook, kind: str, records: Collection[str]) -> bytes:

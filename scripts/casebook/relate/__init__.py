@@ -35,7 +35,7 @@ def relate(
         memory: What was worked out before; nothing by default.
     """
     listed = dict(sorted(records.cases.items(), key=_order))
-    newest = knowledge.newest_day(records)
+    newest = knowledge.newest_day(records, memory)
     groups = _groups(records, listed)
     pledges = knowledge.pledges(records, as_of or newest)
     problems = knowledge.problems(records)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from casebook.findings import RULES
 from casebook.findings.arithmetic import disagreements
+from casebook.memory import Memory
 from casebook.model import Case, Commitment, Entry, Records, Review, Vocabulary
 from casebook.model.casebook import (
     Pledge,
@@ -104,10 +105,25 @@ def _pressing(found: list[Pledge], *, newest: bool) -> list[Pledge]:
     return sorted(first, key=lambda p: p.due or "9")
 
 
-def newest_day(records: Records) -> str:
-    """The newest day that any record states, `YYYY-MM-DD`; empty where none states one."""
-    days = {day for entry in records.entries for day in _days(entry.record)}
-    return max(days).isoformat() if days else ""
+def newest_day(records: Records, memory: Memory | None = None) -> str:
+    """The newest day that any record states, `YYYY-MM-DD`; empty where none states one.
+
+    Args:
+        records: Whose days count.
+        memory: The newest day of each record that was looked at before; nothing by default.
+    """
+    memory = memory or Memory()
+    known: dict[bytes, date | None] = memory.recall("days")
+    now: dict[bytes, date | None] = {}
+    newest: set[date] = set()
+    for entry in records.entries:
+        day = known.get(entry.digest) or max(_days(entry.record), default=None)
+        newest |= {day} if day else set()
+        if entry.digest:
+            now[entry.digest] = day
+    if now.keys() != known.keys():
+        memory.keep("days", now)
+    return max(newest).isoformat() if newest else ""
 
 
 def _days(value: Any) -> Iterator[date]:

@@ -36,10 +36,12 @@ _ATTRIBUTES = {"a": {"href"}}
 
 def markdown(value: Any) -> Markup:
     """Any value as Markdown text on one line, in which nothing is markup."""
-    if isinstance(value, Markup):
-        return value
-    text = _WHITE.sub(" ", str(value)).strip()
-    escaped = text.translate(_SPECIAL)
+    return value if isinstance(value, Markup) else _escaped(str(value))
+
+
+@lru_cache(maxsize=50_000)
+def _escaped(text: str) -> Safe:
+    escaped = _WHITE.sub(" ", text).strip().translate(_SPECIAL)
     return Safe(_LINE_START.sub(_guarded, escaped))
 
 

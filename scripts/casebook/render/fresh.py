@@ -8,8 +8,7 @@ again. A template that asks for much is rendered often, but never too seldom.
 
 import pickle
 from collections.abc import Container
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from casebook.memory import digest
 from casebook.model.casebook import Casebook
@@ -18,8 +17,7 @@ Question = tuple[str, str]
 """(kind, name): an `attribute` of the casebook; a `case`, `review`, `group` or page of `prose`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A page's Markdown and what it was made from."""
 
     text: str

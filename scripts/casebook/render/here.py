@@ -1,7 +1,8 @@
 """From where a page stands, the links to all other pages."""
 
 from collections.abc import Sequence
-from posixpath import dirname, relpath
+from functools import lru_cache
+from posixpath import basename, dirname, relpath
 
 from markupsafe import Markup
 
@@ -36,7 +37,7 @@ class Here:
 
     def link(self, text: object, file: str) -> Markup:
         """A link to a file of the site."""
-        return Safe(f"[{markdown(text)}]({relpath(file, self._folder)})")
+        return Safe(f"[{markdown(text)}]({_way(dirname(file), self._folder)}{basename(file)})")
 
     def crumb(self, text: str, file: str) -> Markup:
         """A link of the trail above a page, named as the vocabulary of schema.org names it."""
@@ -96,6 +97,13 @@ class Here:
     def year(self, year: str) -> Markup:
         """A link to a year's page."""
         return self.group("years", year, f"{year} 年")
+
+
+@lru_cache(maxsize=50_000)
+def _way(folder: str, start: str) -> str:
+    """From one folder to another, to stand before a name in it."""
+    way = relpath(folder or ".", start)
+    return "" if way == "." else f"{way}/"
 
 
 def _folder_of(file: str) -> str:

@@ -81,14 +81,17 @@ def _cases(book: Casebook) -> Iterator[Page]:
     words = book.vocabulary
     pledges = promises.by_case(book)
     for key, case in book.cases.items():
-        beside = {
+        beside: dict[str, Any] = {
             "related": book.related.get(key, ()),
             "mentions": book.mentions.get(key, ()),
             "pledges": pledges.get(key, ()),
             "changed": book.changed.get(f"cases/{key}", ""),
         }
         given = partial(_of_case, case, words, beside)
-        yield Page(case_file(key), "case.md", given, (case, words, beside))
+        related = [(one.case, one.shared) for one in beside["related"]]
+        pledged = [pledge.state for pledge in beside["pledges"]]  # the record says the rest
+        made_of = (case, words, related, beside["mentions"], pledged, beside["changed"])
+        yield Page(case_file(key), "case.md", given, made_of)
         for former in case.record.former:
             yield Page(
                 case_file(former), "moved.md", {"title": case.record.title, "to": case_file(key)}

@@ -31,6 +31,7 @@ from casebook.memory import Memory
 from casebook.model import Place, Term
 from casebook.site.gather import ASSETS
 from casebook.site.offline import ENTRIES, SCRIPT
+from casebook.site.plain import NAME as PLAIN
 from casebook.site.press import press, settings_of, warnings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
@@ -178,7 +179,7 @@ def adapt(config: MkDocsConfig, terms: Mapping[str, Term]) -> None:
     if config.nav is not None:
         config.nav = _present(config.nav, Path(config.docs_dir))
     glossary = "glossary/" if config.use_directory_urls else "glossary/index.html"
-    config.markdown_extensions = [*config.markdown_extensions, TERMS]
+    config.markdown_extensions = [*config.markdown_extensions, TERMS, PLAIN]
     config.mdx_configs[TERMS] = {"terms": listed(terms), "glossary": glossary}
 
 

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands import build as steps
@@ -48,8 +49,7 @@ _LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
 _LOG = logging.getLogger("mkdocs.casebook")
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(NamedTuple):
     """A page as it was printed: from which Markdown, into which file, and its anchors."""
 
     source: bytes

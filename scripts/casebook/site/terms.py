@@ -89,8 +89,8 @@ class _Explained(Postprocessor):
         self._glossary = glossary
 
     def run(self, text: str) -> str:
-        page = _address(self.md)
-        if page is None:
+        page = _address(self.md) if "<" in text else None
+        if page is None:  # a heading without markup, which the list of contents asks for
             return text
         folder = dirname(page) or "."
         target = relpath(self._glossary, folder) + "/" * self._glossary.endswith("/")
