@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import socket
+import subprocess
 import sys
 import time
+import urllib.request
 from statistics import median
 from typing import TYPE_CHECKING
 
 from tests.bench.watch import Run, watch
-from tests.invented.address import address
+from tests.invented.address import Address, address
 from tests.invented.project import write_project
 
 if TYPE_CHECKING:
@@ -70,11 +73,40 @@ class Ours:
         """Build after a word of one record was changed; each time another record."""
         return _middle(self._edited() for _ in range(AGAIN))
 
-    def _edited(self) -> Run:
+    def served(self) -> float:
+        """Seconds from a saved record to its page at `casebook serve`; the median of three."""
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            port = free.getsockname()[1]
+        words = (sys.executable, "-m", "casebook", "serve", "--port", str(port))
+        cases, quiet = str(self.root / "cases"), subprocess.DEVNULL
+        server = subprocess.Popen(
+            [*words, "--cases", cases], cwd=self.root, stdout=quiet, stderr=quiet
+        )
+        try:
+            _until(f"http://127.0.0.1:{port}/", "", 3600)
+            return median(self._served(port) for _ in range(AGAIN))
+        finally:
+            server.terminate()
+            server.wait()
+
+    def _served(self, port: int) -> float:
+        time.sleep(5)  # both sides are at rest
+        start = time.perf_counter()
+        where, mark = self._change()
+        _until(f"http://127.0.0.1:{port}/cases/{where.id}/", mark, 600)
+        return time.perf_counter() - start
+
+    def _change(self) -> tuple[Address, str]:
+        """Put a mark into the title of a record, each time of another one."""
         self._edits += 1
         where = address((self.count // 2 + 101 * self._edits) % self.count)
         mark = f"改动{self._edits}"
         edit(self.root / "cases" / where.path, mark)
+        return where, mark
+
+    def _edited(self) -> Run:
+        where, mark = self._change()
         run = self._run("build")
         page = self.root / "site/internal/cases" / where.id / "index.html"
         if page.exists() and mark not in page.read_text(encoding="utf-8"):
@@ -147,6 +179,20 @@ def digests(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     }
+
+
+def _until(url: str, words: str, patience: float) -> None:
+    """Ask for a page until it holds some words."""
+    end = time.monotonic() + patience
+    while time.monotonic() < end:
+        try:
+            with urllib.request.urlopen(url, timeout=patience) as answer:
+                if words in answer.read().decode("utf-8"):
+                    return
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise RuntimeError(f"{words!r} did not come to {url}")
 
 
 def _middle(runs: Iterable[Run]) -> Run:

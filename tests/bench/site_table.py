@@ -73,6 +73,8 @@ def lines(figures: Figures) -> list[Line]:
         Line("check, cold", mine["check cold"]["seconds"], "s").at_most(3 * share),
         Line("check, warm", mine["check warm"]["seconds"], "s").at_most(1 * share),
     ]
+    if "served" in mine:
+        checks.append(Line("serve, from saved record to page", mine["served"], "s").at_most(2))
     return [clean, edited, same, memory, *checks, *_large(figures)]
 
 
