@@ -57,9 +57,10 @@ audit: $(READY) ## Ask the package index for vulnerabilities that became known (
 	build/audit/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check pip-audit
 	build/audit/$(notdir $(BIN))/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
 
-bench: $(READY) ## Measure the site and the search beside their peers (many minutes; CASES=10000)
+bench: $(READY) ## Measure the site and the search beside their peers, and the audit (over an hour; CASES=10000)
 	$(BIN)/python -m tests.bench.site --cases $(or $(CASES),10000) --json build/bench/site.json; held=$$?; \
-	$(BIN)/python tests/bench/search.py --cases $(or $(CASES),10000) --json build/bench/search.json && exit $$held
+	$(BIN)/python tests/bench/search.py --cases $(or $(CASES),10000) --json build/bench/search.json || held=1; \
+	$(BIN)/python -m tests.bench.audit || held=1; exit $$held
 
 schema: $(READY) ## Write cases/schema from the declarations of fields
 	$(BIN)/casebook export --format schema --out cases/schema

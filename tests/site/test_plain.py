@@ -1,0 +1,69 @@
+"""A page is the same whether texts without markup are marked beforehand or not."""
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from casebook.site.plain import NAME
+
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.details"]
+PIECES = st.sampled_from(
+    [
+        *(
+            "甲",
+            "乙 ",
+            "**",
+            "*",
+            "_",
+            "`",
+            "[",
+            "](a.md)",
+            "[丙](b.md)",
+            "![丁](c.png)",
+            "<b>",
+            "</b>",
+        ),
+        *("&amp;", "&", "\\*", "\\", "  \n", "\n", "\n\n", "| ", " |", "| - | - |\n", "- ", "1. "),
+        *(
+            "# ",
+            "## ",
+            "{: .x }",
+            "{ #y }",
+            "> ",
+            "    ",
+            "<https://a.cn>",
+            "<a@b.cn>",
+            "~~",
+            "!!! note\n",
+        ),
+        *(
+            "[丙][1]",
+            "\n[1]: d.md\n",
+            "<div markdown>\n",
+            "</div>\n",
+            "\x02",
+            "!",
+            "://",
+            "<!-- 戊 -->",
+        ),
+    ]
+)
+TEXTS = st.lists(PIECES, max_size=30).map("".join)
+
+
+def convert(text: str, *more: str) -> str:
+    return Markdown(extensions=[*EXTENSIONS, *more]).convert(text)
+
+
+@given(TEXTS)
+@example("甲  \n乙")
+@example("_甲_")
+@example("| 甲 | **乙** |\n| - | - |\n| 丙 | [丁](a.md) |")
+def test_marking_changes_no_page(text: str) -> None:
+    assert convert(text, NAME) == convert(text)
+
+
+@given(TEXTS)
+@example("~~甲~~")
+def test_patterns_of_other_extensions_are_looked_for(text: str) -> None:
+    assert convert(text, "pymdownx.tilde", NAME) == convert(text, "pymdownx.tilde")
