@@ -58,6 +58,11 @@ def convert(text: str, *more: str) -> str:
 @given(TEXTS)
 @example("甲  \n乙")
 @example("_甲_")
+@example(
+    '甲\n\n<div class="cb-prose">\n<p>乙 &amp; *丙*</p>\n<ul>\n<li>丁</li>\n</ul>\n</div>\n\n戊'
+)
+@example('<div markdown>\n\n<div class="cb-prose">\n<p>乙</p>\n</div>\n\n</div>')
+@example('<ul class="cb-list">\n<li><ul>\n<li>甲</li>\n</ul></li>\n</ul>\n')
 @example("| 甲 | **乙** |\n| - | - |\n| 丙 | [丁](a.md) |")
 def test_marking_changes_no_page(text: str) -> None:
     assert convert(text, NAME) == convert(text)

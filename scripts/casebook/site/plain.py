@@ -1,17 +1,20 @@
-"""An extension of Python-Markdown that spares it the search for markup where there can be none.
+"""An extension of Python-Markdown that spares it work on what holds no Markdown.
 
-Python-Markdown looks through every text of a page with some fourteen patterns. Most texts of our
-pages (cells of tables, items of lists) hold no character with which one of its own patterns begins;
-these are marked as what is looked through no more. Where another extension brings patterns of its
-own, nothing is marked.
+Text of records is HTML before a page is read, but Python-Markdown reads every tag of it, twice; and
+it looks through every text with some fourteen patterns, though most texts of our pages (cells of
+tables, items of lists) hold no character with which one of its own patterns begins. Here the first
+are put aside whole, and the second are marked as what is looked through no more. The page is the
+same. Where another extension brings patterns of its own, no text is marked.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Extension, Markdown
+from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -21,20 +24,81 @@ NAME = "casebook.site.plain"
 _MARKUP = re.compile("[\\\\`*_\\[!<&\x02]|  \n")
 """With what each pattern of Python-Markdown begins, and what stands for what it found before."""
 
+_READY = re.compile(r'<(div|ul) class="cb-(?:prose|list)[a-z -]*">')
+"""The first line of a block of HTML that our templates write around text of records."""
+
+_AROUND = re.compile(
+    r"<(/?)(?:div|section|details|nav|ol|ul|article|aside|figure|table|form|fieldset|blockquote)\b"
+)
+_ANCHOR = re.compile(r"\b(?:id|name)\s*=")
+
 _BEFORE_INLINE = 25
+_BEFORE_HTML = 28
+"""After whitespace was made regular (30), before anything reads HTML (MkDocs: 21)."""
 
 
 class PlainExtension(Extension):
-    """Registers the step before the search for markup."""
+    """Registers both steps."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register it."""
+        """Register them."""
+        md.preprocessors.register(_Ready(md), "casebook_ready", _BEFORE_HTML)
         md.treeprocessors.register(_Plain(md), "casebook_plain", _BEFORE_INLINE)
 
 
 def makeExtension(**given: Any) -> PlainExtension:  # noqa: N802 - Python-Markdown's name
     """What Python-Markdown looks for in a module that it is given by name."""
     return PlainExtension(**given)
+
+
+class _Ready(Preprocessor):
+    """Puts aside the blocks that stand between blank lines and inside of nothing."""
+
+    def run(self, lines: list[str]) -> list[str]:
+        """The lines with a mark in the place of each block."""
+        kept: list[str] = []
+        depth = at = 0
+        while at < len(lines):
+            end = self._end(lines, at) if depth == 0 and lines[at].startswith("<") else at
+            if end > at and not (kept and kept[-1].strip()):
+                block = "\n".join(lines[at:end])
+                kept += [self.md.htmlStash.store(f"{block}\n")]
+                at = end
+                continue
+            depth += sum(-1 if closes else 1 for closes in _AROUND.findall(lines[at]))
+            kept.append(lines[at])
+            at += 1
+        return kept
+
+    def _end(self, lines: Sequence[str], start: int) -> int:
+        """Where a block that begins at a line is over; `start` where none begins."""
+        opened = _READY.fullmatch(lines[start])
+        if not opened:
+            return start
+        tag, level = opened[1], 0
+        for at in range(start, len(lines)):
+            line = lines[at]
+            if not line.strip() or _ANCHOR.search(line):  # not for us
+                return start
+            level += line.count(f"<{tag}") - line.count(f"</{tag}>")
+            if level == 0:
+                alone = at + 1 == len(lines) or not lines[at + 1].strip()
+                return at + 1 if alone and line.endswith(f"</{tag}>") else start
+        return start
+
+
+class _Plain(Treeprocessor):
+    """Marks texts in which no pattern can be found."""
+
+    def run(self, root: Element) -> None:
+        """Mark them in place."""
+        if _patterns(self.md) != _own_patterns():
+            return
+        for element in root.iter():
+            if element.text and not _MARKUP.search(element.text):
+                element.text = AtomicString(element.text)
+            if element.tail and not _MARKUP.search(element.tail):
+                element.tail = AtomicString(element.tail)
 
 
 def _patterns(md: Markdown) -> list[tuple[type, str]]:
@@ -44,14 +108,3 @@ def _patterns(md: Markdown) -> list[tuple[type, str]]:
 @cache
 def _own_patterns() -> list[tuple[type, str]]:
     return _patterns(Markdown())
-
-
-class _Plain(Treeprocessor):
-    def run(self, root: Element) -> None:
-        if _patterns(self.md) != _own_patterns():
-            return
-        for element in root.iter():
-            if element.text and not _MARKUP.search(element.text):
-                element.text = AtomicString(element.text)
-            if element.tail and not _MARKUP.search(element.tail):
-                element.tail = AtomicString(element.tail)

@@ -40,8 +40,8 @@ def tree(root: Path) -> Tree:
 
 
 def state(status: os.stat_result) -> State:
-    """The state of a file."""
-    return status.st_size, status.st_mtime_ns, status.st_ino
+    """The state of a file; without its number on Windows, which does not tell it in a list."""
+    return status.st_size, status.st_mtime_ns, 0 if os.name == "nt" else status.st_ino
 
 
 def folders_of(files: Iterable[str]) -> set[str]:

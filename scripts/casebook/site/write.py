@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from posixpath import dirname
 
 from casebook.memory import Memory
 from casebook.site.tree import State, prune, tree
@@ -33,9 +34,12 @@ def write(
         if name in known and known[name][0] == state
     }
     _rename(folder, held, sums)
-    prune(folder, tree(folder) if held.keys() - sums.keys() else there, sums)
+    there = tree(folder)
+    prune(folder, there, sums)
     for name in sorted(sums):
-        if held.get(name) != sums[name]:
+        if name not in there.files:
+            _make(folder, name, files[name], there.folders)
+        elif held.get(name) != sums[name]:
             _write(folder / name, files[name])
     now = tree(folder).files
     memory.keep("written", {name: (now[name], sums[name]) for name in sums if name in now})
@@ -63,6 +67,15 @@ def _rename(folder: Path, held: dict[str, bytes], sums: Mapping[str, bytes]) -> 
                 target.parent.mkdir(parents=True, exist_ok=True)
                 (folder / before).replace(target)
                 held[name] = held.pop(before)
+
+
+def _make(folder: Path, name: str, content: bytes, folders: set[str]) -> None:
+    """Write a file that is not there; `folders` are those that are."""
+    around = dirname(name)
+    if around and around not in folders:
+        (folder / around).mkdir(parents=True, exist_ok=True)
+        folders.add(around)
+    (folder / name).write_bytes(content)
 
 
 def _write(path: Path, content: bytes) -> None:
