@@ -1,7 +1,7 @@
 """Measures the build of the site against its limits, beside MkDocs with Material and Zensical.
 
     python -m tests.bench.site [--cases 10000] [--json build/bench/site.json]
-                               [--no-peers] [--no-large] [--no-equality]
+                               [--peers FILE | --no-peers] [--no-large] [--no-equality]
 
 The cases are invented (tests/invented) and all builds run one after another on one machine; the
 peers build the Markdown that casebook wrote. Cold is a run with nothing left of earlier ones: no
@@ -84,7 +84,10 @@ def measure(wanted: argparse.Namespace, work: Path) -> Figures:
     """All figures; what is known so far is written after each part, for the whole takes an hour."""
     ours, mine = measure_ours(work / "ours", wanted.cases)
     figures: Figures = {"cases": wanted.cases, "casebook": mine, "machine": machine()}
-    if not wanted.no_peers:
+    if wanted.peers:
+        before = json.loads(wanted.peers.read_text("utf-8"))
+        figures |= {name: before[name] for name in ("versions", "mkdocs", "zensical")}
+    elif not wanted.no_peers:
         python = peers.environment(ROOT / "build/bench-venv")
         figures["versions"] = versions(python)
         for name in ("mkdocs", "zensical"):
@@ -136,6 +139,9 @@ def main() -> int:
     )
     parser.add_argument("--cases", type=int, default=10_000)
     parser.add_argument("--json", type=Path)
+    parser.add_argument(
+        "--peers", type=Path, help="an earlier run's JSON from this machine: its peers stand here"
+    )
     for name in ("--no-peers", "--no-large", "--no-equality"):
         parser.add_argument(name, action="store_true")
     wanted = parser.parse_args()
