@@ -8,7 +8,7 @@ from tests.bench.site_table import lines, table
 from tests.bench.watch import FailedError, watch
 
 MEGABYTES = 60
-HOLD = f"import time; held = bytearray({MEGABYTES} * 10**6); time.sleep(0.5)"
+HOLD = f"import time; held = bytearray({MEGABYTES} * 10**6); time.sleep(2)"
 CHILDREN = f"""
 import subprocess, sys
 both = [subprocess.Popen([sys.executable, "-c", {HOLD!r}]) for _ in range(2)]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 STEP = 0.1
 """Seconds between two looks at the memory, at least."""
 
-SHARE = 0.03
+SHARE = 0.05
 """The share of the time that is spent on looking, at most: it slows what is looked at."""
 
 
