@@ -3,18 +3,23 @@
 Where a system can not fork, and where there is little to do, the work is done right here.
 """
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Self, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
+
+_SIGNAL_AT_PARENTS_DEATH = 1
+"""PR_SET_PDEATHSIG of Linux."""
 
 _CAN_FORK = "fork" in multiprocessing.get_all_start_methods() and sys.platform != "darwin"
 
@@ -90,7 +95,14 @@ class Aside(Generic[R]):
 _given: dict[str, Any] = {}
 
 
+def _end_with_parent() -> None:
+    """Let the system end this process when the one that forked it ends, where it can."""
+    with suppress(OSError, AttributeError, TypeError):
+        ctypes.CDLL(None).prctl(_SIGNAL_AT_PARENTS_DEATH, signal.SIGKILL)
+
+
 def _begin(work: Callable[[T], R], tasks: Sequence[T]) -> None:
+    _end_with_parent()
     gc.freeze()  # the collector would write to pages of memory that are shared
     _given.update(work=work, tasks=tasks)
 
@@ -100,6 +112,7 @@ def _one(place: int) -> Any:
 
 
 def _tell(work: Callable[[], Any], mouth: Connection) -> None:
+    _end_with_parent()
     gc.freeze()
     try:
         mouth.send((work(), None))

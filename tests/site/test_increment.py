@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from casebook.cli.conductor import Made, build
@@ -149,6 +149,7 @@ def made(root: Path) -> None:
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+@example([(add, 99), (interrupt, 98), (interrupt, 50), (retitle, 68), (damage, 59)])
 @given(
     st.lists(
         st.tuples(st.sampled_from(EDITS), st.integers(0, 99)),

@@ -1,5 +1,6 @@
 """One build at a time: a lock on a folder that the system lifts when the program ends, however."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,25 @@ def lock(folder: Path) -> Iterator[bool]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("a+b") as file:
-        yield _hold(file.fileno())
+        _open.add(file.fileno())
+        try:
+            yield _hold(file.fileno())
+        finally:
+            _open.discard(file.fileno())
+
+
+_open: set[int] = set()
+"""The files of the locks of this process."""
+
+
+def _let_go() -> None:
+    """In a process that was forked: the lock is its parent's, and must end with that."""
+    while _open:
+        os.close(_open.pop())
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
 
 
 def _hold(file: int) -> bool:
