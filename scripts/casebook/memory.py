@@ -267,17 +267,24 @@ def _fields_of(kind: type) -> Callable[[Any], Any] | None:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Many objects that stay are slow to make while the collector looks at them again and again."""
+    """Make many objects that stay: the collector looks at none of them now, and at none afterwards.
+
+    To look at millions of records and pages again and again is a seventh of a build after an edit. A
+    process that builds more than once calls `collect_again` when a build is done.
+    """
     on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if on and not gc.get_freeze_count():
-            gc.freeze()  # … and back: so all of them count as old, and are not looked at once more
-            gc.unfreeze()
+        gc.freeze()
         if on:
             gc.enable()
+
+
+def collect_again() -> None:
+    """Let the collector see again what `no_collection` kept from it."""
+    gc.unfreeze()
 
 
 @lru_cache(maxsize=1)

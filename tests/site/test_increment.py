@@ -83,6 +83,14 @@ def configure(root: Path, n: int) -> None:
     change(root, "mkdocs.yml", lambda text: text.replace("- 首页: index", f"- 首页{n}: index", 1))
 
 
+def address(root: Path, n: int) -> None:
+    lines = (root / "mkdocs.yml").read_text("utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("site_url:")]
+    (root / "mkdocs.yml").write_text(
+        "\n".join([f"site_url: https://anli.example.gov.cn/{n}/", *kept, ""]), "utf-8"
+    )
+
+
 def theme(root: Path, n: int) -> None:
     (root / "theme").mkdir(exist_ok=True)
     (root / "theme" / "portal.html").write_text(
@@ -135,7 +143,7 @@ def tamper(root: Path, n: int) -> None:
 
 
 EDITS = (retitle, add, remove, rename, withdraw, relabel, explain, configure, theme, prose)
-EDITS = (*EDITS, interrupt, damage, tamper)
+EDITS = (*EDITS, address, interrupt, damage, tamper)
 
 
 def made(root: Path) -> None:
@@ -149,6 +157,7 @@ def made(root: Path) -> None:
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
+@example([(address, 1), (add, 2), (rename, 3), (retitle, 4)])
 @example([(add, 99), (interrupt, 98), (interrupt, 50), (retitle, 68), (damage, 59)])
 @given(
     st.lists(

@@ -1,7 +1,7 @@
 """The conductor: calls the stages in their order, one line each."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -27,12 +27,13 @@ from casebook.findings import RULES, Finding, failed
 from casebook.index.collect import FOLDER, index
 from casebook.load import load, look
 from casebook.load.history import history
-from casebook.memory import Memory
+from casebook.memory import Memory, collect_again, no_collection
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
 from casebook.render import fill, render
 from casebook.site import (
+    Sources,
     add,
     beside,
     carry,
@@ -72,8 +73,8 @@ class Made:
     records: Records = field(default_factory=Records)
     """All records that were read, whoever may see them."""
 
-    sums: Mapping[str, bytes] = field(default_factory=dict)
-    """What stands for the content of each file in the pages' folder, once they are written."""
+    sources: Sources | None = None
+    """The files of the pages' folder, once they are written."""
 
 
 def relate_edition(
@@ -97,7 +98,7 @@ def relate_edition(
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
-    with timed("relate"):
+    with timed("relate"), no_collection():
         book = relate(edit(records, edition, drafts=project.serves), edition, dates, as_of, memory)
     return Made(book, findings, records)
 
@@ -146,7 +147,7 @@ def prepare(
         return made
     with timed("write"):
         folder = project.pages(edition, offline=offline)
-        return replace(made, sums=write(carry(files) if offline else files, folder, memory))
+        return replace(made, sources=write(carry(files) if offline else files, folder, memory))
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:
@@ -217,6 +218,8 @@ def build(
     except OSError as error:
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
+    finally:
+        collect_again()
 
 
 def _build_if_needed(project: Project, place: Path, jobs: int, say: Said) -> Made:
@@ -267,7 +270,7 @@ def _build(
                 before=place,
                 memory=project.memory(edition, offline=offline),
                 jobs=jobs,
-                sums=made.sums,
+                sources=made.sources,
             )
         if edition == "public" and not failed(findings):
             say("审查公开版")

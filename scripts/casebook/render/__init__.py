@@ -9,11 +9,11 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 
 from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
-from casebook.memory import Memory
+from casebook.memory import Memory, no_collection
 from casebook.model import Place, Vocabulary
 from casebook.model.casebook import Casebook
 from casebook.render import escape
-from casebook.render.fresh import Asked, Library, Rendered
+from casebook.render.fresh import Asked, Library, Question, Rendered
 from casebook.render.here import Here
 from casebook.render.pages import Page, data_page, pages
 from casebook.render.stages import place_of, steps, within_of
@@ -52,10 +52,13 @@ def render(
     memory = memory or Memory()
     if place := memory.place("templates"):
         environment().bytecode_cache = FileSystemBytecodeCache(str(place))
-    known: dict[str, Rendered] = memory.recall("rendered")
-    all_pages = [*pages(book)]
-    marks = {page.file: library.digest(_made_of(page)) for page in all_pages}
-    kept = {f: r for f, r in known.items() if _is_fresh(r, marks.get(f, b""), library)}
+    table = memory.recall("rendered")
+    known: dict[str, Rendered] = table.get("pages", {})
+    with no_collection():
+        all_pages = [*pages(book)]
+        marks = {page.file: library.digest(_made_of(page)) for page in all_pages}
+        changed = library.changed(table.get("answers", {}))
+        kept = {f: r for f, r in known.items() if _is_fresh(r, marks.get(f, b""), changed)}
     new = [page for page in all_pages if page.file not in kept]
     pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
 
@@ -65,7 +68,8 @@ def render(
     made = [one for piece in shared(work, pieces, jobs) for one in piece]
     now = kept | {page.file: one for page, one in zip(new, made, strict=True)}
     if new or kept.keys() != known.keys():
-        memory.keep("rendered", now)
+        asked = {question for one in now.values() for question in one.asked}
+        memory.keep("rendered", {"pages": now, "answers": library.answers(asked)})
     data = data_page(downloads())
     texts = {page.file: now[page.file].text for page in all_pages}
     return texts | {data.file: page_text(data, Asked(library))}
@@ -75,16 +79,13 @@ def _made_of(page: Page) -> tuple[Any, ...]:
     return page.template, page.made_of if callable(page.given) else page.given
 
 
-def _is_fresh(before: Rendered, given: bytes, library: Library) -> bool:
-    same = bool(given) and before.given == given
-    return same and before.answers == library.answers(before.asked)
+def _is_fresh(before: Rendered, given: bytes, changed: set[Question]) -> bool:
+    return bool(given) and before.given == given and changed.isdisjoint(before.asked)
 
 
 def _rendered(page: Page, given: bytes, library: Library) -> Rendered:
     book = Asked(library)
-    text = page_text(page, book)
-    asked = book.questions
-    return Rendered(text, given, asked, library.answers(asked))
+    return Rendered(page_text(page, book), given, book.questions)
 
 
 def page_text(page: Page, book: Asked) -> str:

@@ -1,13 +1,14 @@
 """Which pages must be rendered again: what a page was made from, and whether that is still the same.
 
 A page is made from what `pages` gives it, and from what its template asks of the casebook through
-`book` and `here`. The first has a digest. The second is written down while the template runs; next
-time the same questions are asked again, and only where an answer is another one is the page rendered
-again. A template that asks for much is rendered often, but never too seldom.
+`book` and `here`. The first has a digest. The second is written down while the template runs, with
+the answers; next time each question is asked again, once for all pages, and only the pages that asked
+one whose answer is another are rendered again. A template that asks for much is rendered often, but
+never too seldom.
 """
 
 import pickle
-from collections.abc import Container
+from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from casebook.memory import digest
@@ -23,7 +24,6 @@ class Rendered(NamedTuple):
     text: str
     given: bytes
     asked: tuple[Question, ...]
-    answers: bytes
 
 
 class Library:
@@ -47,9 +47,14 @@ class Library:
         except (pickle.PicklingError, TypeError, AttributeError):
             return b""
 
-    def answers(self, asked: tuple[Question, ...]) -> bytes:
-        """16 bytes that stand for the answers to some questions."""
-        return digest([self._answer(kind, name) for kind, name in asked])
+    def answers(self, asked: Iterable[Question]) -> dict[Question, Any]:
+        """The answers to some questions; no bytes for one whose answer can not be told."""
+        return {question: self._answer(*question) for question in asked}
+
+    def changed(self, answers: Mapping[Question, Any]) -> set[Question]:
+        """The questions that have another answer now, and those whose answer can not be told."""
+        now = self.answers(answers)
+        return {q for q, before in answers.items() if now[q] == b"" or now[q] != before}
 
     def _answer(self, kind: str, name: str) -> Any:
         if kind == "attribute":

@@ -15,9 +15,10 @@ from casebook.site.lock import lock
 from casebook.site.offline import carry
 from casebook.site.swap import beside, is_ours, spare, swap
 from casebook.site.tree import tree
-from casebook.site.write import add, write
+from casebook.site.write import Sources, add, write
 
 __all__ = [
+    "Sources",
     "adapt",
     "add",
     "beside",

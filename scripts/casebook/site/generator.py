@@ -35,6 +35,7 @@ from casebook.site.plain import NAME as PLAIN
 from casebook.site.press import press, settings_of, warnings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
+from casebook.site.write import Sources
 
 
 def make(
@@ -48,7 +49,7 @@ def make(
     before: Path | None = None,
     memory: Memory | None = None,
     jobs: int = 1,
-    sums: Mapping[str, bytes] | None = None,
+    sources: Sources | None = None,
 ) -> list[Finding]:
     """Run MkDocs strictly over a folder of pages.
 
@@ -62,7 +63,7 @@ def make(
         before: The site before, from which pages that are the same are taken.
         memory: How the site before was printed; nothing by default.
         jobs: How many processes may print at once.
-        sums: What stands for the content of each page; read where not given.
+        sources: The files of `pages` as they were written; looked at and read where not given.
 
     Returns:
         What MkDocs warns of. Nothing where all is well.
@@ -73,7 +74,7 @@ def make(
             if offline:
                 _without_server(config)
             adapt(config, terms)
-            press(config, before or out, memory or Memory(), jobs, sums)
+            press(config, before or out, memory or Memory(), jobs, sources)
             slim(out)
         except (ConfigurationError, Abort) as error:
             return [RULES["S003"].at(Place(config_file.name), value=str(error))]

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands import build as steps
@@ -26,9 +26,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from casebook.crew import shared
-from casebook.memory import Memory, digest, program
-from casebook.site.tree import State, Tree, folders_of, prune, state, tree
-from casebook.site.write import summed
+from casebook.memory import Memory, digest, no_collection, program
+from casebook.site.tree import State, Tree, folders_of, move_folders, prune, state, tree
+from casebook.site.write import Sources, summed
 
 _PIECE = 40
 """Pages that a process takes at a time."""
@@ -57,6 +57,8 @@ class Printed(NamedTuple):
     anchors: frozenset[str]
     links: tuple[tuple[str, str, str], ...]
     """(page, anchor, link as it is written) of every link that names an anchor."""
+    leads_on: bool
+    """Whether it is only the former address of another page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def press(
     before: Path,
     memory: Memory,
     jobs: int,
-    sums: Mapping[str, bytes] | None = None,
+    sources: Sources | None = None,
 ) -> None:
     """Build the site of a configuration; warnings go to MkDocs' log.
 
@@ -84,20 +86,21 @@ def press(
         before: The site before, from which pages that are the same are taken.
         memory: How the site before was printed.
         jobs: How many processes may print at once.
-        sums: What stands for the content of each file in `docs_dir`; read where not given.
+        sources: The files of `docs_dir` as they were written; looked at and read where not given.
     """
     if config.plugins:  # a plugin may change any page for any reason
         steps.build(config)
         return
-    found = tree(Path(config.docs_dir))
-    desk = _desk(config, found)
+    found = sources.tree if sources else tree(Path(config.docs_dir))
+    with no_collection():
+        desk = _desk(config, found)
     if place := memory.place("templates"):
         desk.env.bytecode_cache = FileSystemBytecodeCache(str(place))
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
-    sources = {n: sums[n] if sums else summed(_content(file)) for n, file in pages.items()}
+    sums = sources.sums if sources else {n: summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
     known = memory.recall("printed")
-    kept = dict(_kept(known.get(key, {}), sources, pages, tree(before)))
+    kept = dict(_kept(known.get(key, {}), sums, pages, tree(before)))
     taken = {pages[name].dest_uri: before / pages[name].dest_uri for name in kept}
     same = {taken[pages[name].dest_uri]: one.state for name, one in kept.items()}
     for file in _plain(desk):
@@ -105,7 +108,9 @@ def press(
         taken[file.dest_uri] = source
         same[source] = found.files[file.src_uri]
     _take(taken, same, folders_of(file.dest_uri for file in desk.files), Path(config.site_dir))
-    printed = kept | _print([pages[n] for n in pages if n not in kept], sources, desk, jobs)
+    printed = kept | _print([pages[n] for n in pages if n not in kept], sums, desk, jobs)
+    if desk.config.site_url or desk.config.extra_templates or desk.config.theme.custom_dir:
+        _introduce(printed, pages, desk)
     _others(desk)
     _check_anchors(printed)
     if printed != known.get(key):
@@ -120,11 +125,27 @@ def _desk(config: MkDocsConfig, found: Tree) -> _Desk:
     env = config.theme.get_env()
     files.add_files_from_theme(env, config)
     set_exclusions(files, config)
-    nav = get_navigation(files, config)
+    nav = get_navigation(files if _tells_of_omitted(config) else _Lookup(files), config)
     for page in nav.pages:
         if page.title is None:  # the navigation of every page shows it
             page.read_source(config)
     return _Desk(config, files, nav, env)
+
+
+def _tells_of_omitted(config: MkDocsConfig) -> bool:
+    """Whether pages that no navigation names matter to it."""
+    return config.nav is None or config.validation.nav.omitted_files > logging.INFO
+
+
+class _Lookup(Files):
+    """Files of which none is named but when asked for.
+
+    MkDocs makes a page of each file that the navigation does not name; most of them are not printed.
+    """
+
+    def documentation_pages(self, **_: Any) -> Sequence[File]:
+        """No list of them."""
+        return ()
 
 
 def _content(file: File) -> bytes:
@@ -151,14 +172,14 @@ def settings_of(config: MkDocsConfig) -> bytes:
 
 def _kept(
     known: dict[str, Printed],
-    sources: dict[str, bytes],
+    sums: Mapping[str, bytes],
     pages: dict[str, File],
     before: Tree,
 ) -> Iterator[tuple[str, Printed]]:
     """The pages that need not be printed again: their files stand in the site before."""
     gone = known.keys() - pages.keys()
     for name, printed in known.items():
-        if name not in sources or printed.source != sources[name]:
+        if name not in pages or printed.source != sums[name]:
             continue
         if before.files.get(pages[name].dest_uri) != printed.state:
             continue
@@ -195,6 +216,7 @@ def _take(
     nothing is ever written into a file that has a second name.
     """
     there = tree(site)
+    move_folders(site, there, taken)
     kept = {name for name, held in there.files.items() if same.get(taken.get(name, site)) == held}
     prune(site, there, kept, folders)
     made = there.folders
@@ -211,13 +233,13 @@ def _take(
 
 
 def _print(
-    files: Sequence[File], sources: dict[str, bytes], desk: _Desk, jobs: int
+    files: Sequence[File], sums: Mapping[str, bytes], desk: _Desk, jobs: int
 ) -> dict[str, Printed]:
     pieces = [files[at : at + _PIECE] for at in range(0, len(files), _PIECE)]
 
     def work(piece: Sequence[File]) -> tuple[list[Printed], list[str]]:
         with warnings_of("mkdocs") as heard:
-            return [_print_one(file, sources[file.src_uri], desk) for file in piece], heard
+            return [_print_one(file, sums[file.src_uri], desk) for file in piece], heard
 
     printed: dict[str, Printed] = {}
     for piece, (made, heard) in zip(pieces, shared(work, pieces, jobs), strict=True):
@@ -238,7 +260,16 @@ def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
     ]
     anchors = frozenset(page.present_anchor_ids or ())
     page.content = page.markdown = None
-    return Printed(source, state(Path(file.abs_dest_path).stat()), anchors, tuple(links))
+    leads_on = bool(page.meta.get("moved"))
+    return Printed(source, state(Path(file.abs_dest_path).stat()), anchors, tuple(links), leads_on)
+
+
+def _introduce(printed: Mapping[str, Printed], pages: Mapping[str, File], desk: _Desk) -> None:
+    """Let templates that list all pages, as that of the map for search engines, find each of them."""
+    for name, one in printed.items():
+        page = pages[name].page or Page(None, pages[name], desk.config)
+        if one.leads_on:
+            page.meta = {**page.meta, "moved": True}
 
 
 def _others(desk: _Desk) -> None:

@@ -64,3 +64,48 @@ def prune(root: Path, there: Tree, files: Iterable[str], folders: Iterable[str] 
         (root / folder).rmdir()
     there.files = {name: there.files[name] for name in there.files if name in kept}
     there.folders &= needed
+
+
+def move_folders(root: Path, there: Tree, files: Iterable[str]) -> dict[str, str]:
+    """Give folders that only change their names the names that they are to have.
+
+    A folder is taken for another one where it is the only one around it that is not to stay, and the
+    other the only one that is to come. What is in it need not be the same: names are given, nothing
+    else is changed.
+
+    Args:
+        root: The folder around all.
+        there: What stands there; is brought up to date.
+        files: The files that are to be there.
+
+    Returns:
+        The former name of each file that has another one now.
+    """
+    wanted = folders_of(files)
+    gone, new = _by_parent(there.folders - wanted), _by_parent(wanted - there.folders)
+    former: dict[str, str] = {}
+    for parent, names in sorted(gone.items()):
+        come = new.get(parent, ())
+        if len(names) == len(come) == 1 and (not parent or parent in wanted):
+            former |= _move(root, there, names[0], come[0])
+    return former
+
+
+def _by_parent(folders: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for folder in folders:
+        found.setdefault(dirname(folder), []).append(folder)
+    return found
+
+
+def _move(root: Path, there: Tree, before: str, now: str) -> dict[str, str]:
+    if now in there.files:  # a file stands where a folder has to
+        return {}
+    (root / before).replace(root / now)
+    inside = f"{before}/"
+    below = {f for f in there.folders if f == before or f.startswith(inside)}
+    there.folders = (there.folders - below) | {now + f[len(before) :] for f in below}
+    former = {now + f[len(before) :]: f for f in there.files if f.startswith(inside)}
+    for name, old in former.items():
+        there.files[name] = there.files.pop(old)
+    return former

@@ -1,49 +1,60 @@
 """Files in memory → files on disk: what is the same stays untouched, what is gone goes."""
 
 import hashlib
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
 
 from casebook.memory import Memory
-from casebook.site.tree import State, prune, tree
+from casebook.site.tree import State, Tree, move_folders, prune, state, tree
+
+_TABLE = "written"
 
 
-def write(
-    files: Mapping[str, bytes], folder: Path, memory: Memory | None = None
-) -> dict[str, bytes]:
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The files of a folder as they were written: what stands there, and 16 bytes for each content."""
+
+    tree: Tree
+    sums: Mapping[str, bytes]
+
+
+def write(files: Mapping[str, bytes], folder: Path, memory: Memory | None = None) -> Sources:
     """Make a folder hold exactly these files; those whose bytes are the same keep their time.
 
     Args:
         files: What the folder holds afterwards, by the path below it.
         folder: Is made where it is not there.
         memory: What was written before; a file that nobody touched since is not read again.
-
-    Returns:
-        16 bytes for each file that stand for its content.
     """
     folder.mkdir(parents=True, exist_ok=True)
     memory = memory or Memory()
     sums = {name: summed(content) for name, content in files.items()}
     there = tree(folder)
-    known: dict[str, tuple[State, bytes]] = memory.recall("written")
-    held = {
-        name: known[name][1]
-        for name, state in there.files.items()
-        if name in known and known[name][0] == state
-    }
-    _rename(folder, held, sums)
-    there = tree(folder)
+    former = move_folders(folder, there, sums)
+    held = dict(_held(there, former, memory.recall(_TABLE)))
     prune(folder, there, sums)
     for name in sorted(sums):
         if name not in there.files:
             _make(folder, name, files[name], there.folders)
         elif held.get(name) != sums[name]:
             _write(folder / name, files[name])
-    now = tree(folder).files
-    memory.keep("written", {name: (now[name], sums[name]) for name in sums if name in now})
-    return sums
+        else:
+            continue
+        there.files[name] = state((folder / name).stat())
+    memory.keep(_TABLE, {name: (there.files[name], sums[name]) for name in sums})
+    return Sources(there, sums)
+
+
+def _held(
+    there: Tree, former: Mapping[str, str], known: Mapping[str, tuple[State, bytes]]
+) -> Iterator[tuple[str, bytes]]:
+    """What stands for the content of each file that nobody touched since it was written."""
+    for name, now in there.files.items():
+        before, sum_ = known.get(former.get(name, name), (None, b""))
+        if before == now:
+            yield name, sum_
 
 
 def add(files: Mapping[str, bytes], folder: Path) -> None:
@@ -55,18 +66,6 @@ def add(files: Mapping[str, bytes], folder: Path) -> None:
 def summed(content: bytes) -> bytes:
     """16 bytes that stand for a content."""
     return hashlib.blake2b(content, digest_size=16).digest()
-
-
-def _rename(folder: Path, held: dict[str, bytes], sums: Mapping[str, bytes]) -> None:
-    """Let files that only change their names keep what they hold, as those of the index do."""
-    gone = {sum_: name for name, sum_ in held.items() if name not in sums}
-    for name, sum_ in sums.items():
-        if name not in held and sum_ in gone:
-            before, target = gone.pop(sum_), folder / name
-            with suppress(OSError):  # a file may stand where a folder has to
-                target.parent.mkdir(parents=True, exist_ok=True)
-                (folder / before).replace(target)
-                held[name] = held.pop(before)
 
 
 def _make(folder: Path, name: str, content: bytes, folders: set[str]) -> None:
