@@ -221,9 +221,9 @@ def audit_(site: Path, cases: Path | None) -> int:
 
     例：casebook audit site/public
     """
-    from casebook.cli import conductor
+    from casebook.cli.judge import audit_folder
 
-    return _told(conductor.audit_folder(find(cases), site))
+    return _told(audit_folder(find(cases), site))
 
 
 @main.command()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from casebook.audit import audit, read_terms
 from casebook.cli import finished
 from casebook.cli.checking import check
 from casebook.cli.project import Project, is_day
@@ -13,10 +12,7 @@ from casebook.cli.publish import (
     beside_names,
     clear,
     is_published,
-    judge,
     publish,
-    recorded,
-    settings_of,
 )
 from casebook.cli.times import timed
 from casebook.cli.words import reason
@@ -25,7 +21,7 @@ from casebook.edition import edit
 from casebook.export import downloads, export, ledger, opensearch, schemas
 from casebook.findings import RULES, Finding, failed
 from casebook.index.collect import FOLDER, index
-from casebook.load import load, look
+from casebook.load import look
 from casebook.load.history import history
 from casebook.memory import Memory, collect_again, no_collection
 from casebook.model import Place, Records
@@ -176,15 +172,6 @@ def export_alone(
     return made
 
 
-def audit_folder(project: Project, site: Path) -> list[Finding]:
-    """Judge any folder of HTML by the values of the casebook around, where there is one."""
-    records = load(project.cases)[0] if project.cases.is_dir() else Records()
-    broken = read_terms(project.forbidden)[1]
-    if project.config.is_file() and not facts(project.config):
-        broken = [*broken, RULES["S003"].at(Place(project.config.name), value="读不出来")]
-    return [*broken, *audit(site, settings_of(project, records, sums=recorded(site)))]
-
-
 def build(
     project: Project,
     edition: Edition,
@@ -273,6 +260,8 @@ def _build(
                 sources=made.sources,
             )
         if edition == "public" and not failed(findings):
+            from casebook.cli.judge import judge  # takes long to load
+
             say("审查公开版")
             shown = edit(made.records, edition)
             findings = [*findings, *judge(project, made.records, shown, new)]

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
@@ -94,6 +95,7 @@ def xlsx(sheets: Sequence[Sheet], day: str) -> bytes:
     return out.getvalue()
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     text = ""

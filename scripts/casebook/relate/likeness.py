@@ -1,7 +1,6 @@
 """Which cases are like which: by what they share, the rarer the weightier."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -51,8 +50,9 @@ def likeness(
     now = dict(zip(held.marks, near.values(), strict=True))
     if now.keys() != known.keys():
         memory.keep("likeness", now)
+    shared = _Shared(cases, words)
     return {
-        key: tuple(Related(other, _shared(cases[key], cases[other], words)) for other in others)
+        key: tuple(Related(other, shared.of(key, other)) for other in others)
         for key, others in near.items()
     }
 
@@ -143,10 +143,18 @@ def _nearest(own: int, held: _Held) -> tuple[str, ...]:
     return tuple(held.ids[position] for position in unique[order])
 
 
-def _shared(one: Entry[Case], other: Entry[Case], words: Vocabulary) -> tuple[str, ...]:
+class _Shared:
     """In what two cases are alike, in words: topics first, then units."""
-    topics = [t for t in one.record.topics if t in other.record.topics]
-    theirs = Counter(reply.bureau for reply in other.record.replies)
-    bureaus = dict.fromkeys(r.bureau for r in one.record.replies if theirs[r.bureau])
-    names = [words.topics[t].name for t in topics]
-    return (*names, *(words.bureaus[b].short or words.bureaus[b].name for b in bureaus))
+
+    def __init__(self, cases: Mapping[str, Entry[Case]], words: Vocabulary) -> None:
+        topics = {key: topic.name for key, topic in words.topics.items()}
+        bureaus = {key: bureau.short or bureau.name for key, bureau in words.bureaus.items()}
+        self._topics = {k: {t: topics[t] for t in c.record.topics} for k, c in cases.items()}
+        self._bureaus = {
+            k: {r.bureau: bureaus[r.bureau] for r in c.record.replies} for k, c in cases.items()
+        }
+
+    def of(self, one: str, other: str) -> tuple[str, ...]:
+        topics, bureaus = self._topics[other], self._bureaus[other]
+        found = [name for topic, name in self._topics[one].items() if topic in topics]
+        return (*found, *(name for b, name in self._bureaus[one].items() if b in bureaus))
