@@ -66,6 +66,13 @@ class Folder:
             self.digests[path] = total.digest()
         return data
 
+    def again(self, path: str) -> bytes:
+        """The bytes of a file that could be read before; none where it is gone since."""
+        try:
+            return self._bytes(path) or b""
+        except (OSError, RuntimeError):
+            return b""
+
     def _bytes(self, path: str) -> bytes | None:
         file, stamp = self.root / path, self.stamps[path]
         size = stamp[0] if stamp else self._size(file)

@@ -6,7 +6,7 @@ process that read it: where all of it is still there, it is not packed again.
 """
 
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from casebook.load.written import Written
 from casebook.memory import Memory
 from casebook.model import Case, Review
 
+_TABLE = "records"
 _PIECE = 250
 """Files that a process takes at a time."""
 
@@ -32,41 +33,58 @@ class Read(NamedTuple):
 
 
 class File(NamedTuple):
-    """A record's file: its id, its path as findings print it, its bytes, and 16 bytes for both."""
+    """A record's file: its id, its path as findings print it, 16 bytes for path and bytes, its bytes."""
 
     id: str
     shown: str
-    data: bytes
     digest: bytes
+    """None where it can not be read."""
     model: type[Case] | type[Review]
+    read: Callable[[], bytes]
+    """Gives the bytes, which are read when somebody asks where what was read before is known."""
 
 
-def read_all(files: Sequence[File], memory: Memory, jobs: int) -> dict[bytes, Read]:
-    """What each file says, by its digest.
+class Pieces:
+    """What was read before, and what is read now.
 
     Args:
-        files: Those without a digest are left out: nothing could be read of them.
         memory: What was read before.
-        jobs: How many processes may read at once.
     """
-    wanted = {file.digest for file in files if file.digest}
-    known = [(packed, _unpacked(packed)) for packed in memory.recall("records").values()]
-    whole = [(packed, said) for packed, said in known if _stays(said, wanted)]
-    read = {name: one for _, said in known for name, one in said.items() if name in wanted}
-    new = [file for file in files if file.digest and file.digest not in read]
-    if not new and len(read) == sum(len(said) for _, said in known):
+
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
+        known = memory.recall(_TABLE).values()
+        self._known = [(packed, _unpacked(packed)) for packed in known]
+        self._read = {name: one for _, said in self._known for name, one in said.items()}
+
+    def __contains__(self, digest: object) -> bool:
+        """Whether a file of this digest was read before."""
+        return digest in self._read
+
+    def read(self, files: Sequence[File], jobs: int) -> dict[bytes, Read]:
+        """What each file says, by its digest; it is remembered, and all else is forgotten.
+
+        Args:
+            files: Those without a digest are left out: nothing could be read of them.
+            jobs: How many processes may read at once.
+        """
+        wanted = {file.digest for file in files if file.digest}
+        whole = [(packed, said) for packed, said in self._known if _stays(said, wanted)]
+        read = {name: one for name, one in self._read.items() if name in wanted}
+        new = [file for file in files if file.digest and file.digest not in read]
+        if not new and len(read) == sum(len(said) for _, said in self._known):
+            return read
+        pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
+        fresh = [(packed, _unpacked(packed)) for packed in shared(_read_piece, pieces, jobs)]
+        read |= {name: one for _, said in fresh for name, one in said.items()}
+        whole += [(packed, said) for packed, said in fresh if _stays(said, wanted)]
+        packed_already = {name for _, said in whole for name in said}
+        rest = iter([name for name in read if name not in packed_already])
+        kept = [packed for packed, _ in whole]
+        while names := list(islice(rest, _PIECE)):
+            kept.append(_packed({name: read[name] for name in names}))
+        self._memory.keep(_TABLE, dict(enumerate(kept)))
         return read
-    pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
-    fresh = [(packed, _unpacked(packed)) for packed in shared(_read_piece, pieces, jobs)]
-    read |= {name: one for _, said in fresh for name, one in said.items()}
-    whole += [(packed, said) for packed, said in fresh if _stays(said, wanted)]
-    packed_already = {name for _, said in whole for name in said}
-    rest = iter([name for name in read if name not in packed_already])
-    kept = [packed for packed, _ in whole]
-    while names := list(islice(rest, _PIECE)):
-        kept.append(_packed({name: read[name] for name in names}))
-    memory.keep("records", dict(enumerate(kept)))
-    return read
 
 
 def plain_of(name: str, data: bytes) -> tuple[Plain | None, list[Finding]]:
@@ -88,10 +106,11 @@ def _read_piece(files: Sequence[File]) -> bytes:
 
 
 def _read_one(file: File) -> Read:
-    plain, findings = plain_of(file.shown, file.data)
+    data = file.read()
+    plain, findings = plain_of(file.shown, data)
     if plain is None:
         return Read(blank(file.model), False, findings)
-    record, found = decode(file.model, plain, Written(file.shown, file.data))
+    record, found = decode(file.model, plain, Written(file.shown, data))
     return Read(record, True, [*findings, *found])
 
 

@@ -1,7 +1,7 @@
 """The folder `cases/` → records. The path of a file is the identity of its record."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Container, Iterator
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,9 +11,9 @@ from casebook.findings import RULES, Finding, ordered
 from casebook.load.decode import blank, decode
 from casebook.load.disk import Folder
 from casebook.load.paths import OPTIONAL, VOCABULARIES, is_known, is_record, key_of
-from casebook.load.pieces import File, Read, plain_of, read_all
+from casebook.load.pieces import File, Pieces, Read, plain_of
 from casebook.load.reader import Plain
-from casebook.load.sums import remember, sum_of
+from casebook.load.sums import remember, sum_of, sure
 from casebook.load.written import Written
 from casebook.memory import Memory, no_collection
 from casebook.model import Case, Entry, Record, Records, Review, Synonyms, Vocabulary
@@ -63,9 +63,10 @@ class _Reading:
             return Records()
         origins: dict[str, Written] = {}
         words = self.vocabulary(origins)
-        proposals = [*self._files("proposals", Case)]
-        reviews = [*self._files("reviews", Review)]
-        read = read_all([*proposals, *reviews], self.memory, self.jobs)
+        before = Pieces(self.memory)
+        proposals = [*self._files("proposals", Case, before)]
+        reviews = [*self._files("reviews", Review, before)]
+        read = before.read([*proposals, *reviews], self.jobs)
         self._strangers()
         return Records(
             words,
@@ -80,7 +81,10 @@ class _Reading:
             if not is_known(path):
                 self.folder.report("Y017", path)
 
-    def _files(self, kind: str, model: type[Case] | type[Review]) -> Iterator[File]:
+    def _files(
+        self, kind: str, model: type[Case] | type[Review], before: Container[bytes]
+    ) -> Iterator[File]:
+        known = sure(self.folder, self.memory)
         for path in self.paths:
             if not (path.startswith(f"{kind}/") and is_record(path)):
                 continue
@@ -88,9 +92,14 @@ class _Reading:
             if not key:
                 self.folder.report("Y018", path, path)
                 continue
-            data = self.folder.content(path)
+            shown = self.folder.shown(path)
+            if (digest := known.get(path, b"")) and digest in before:
+                self.folder.digests[path] = digest
+                yield File(key, shown, digest, model, partial(self.folder.again, path))
+                continue
+            data = self.folder.content(path) or b""
             digest = self.folder.digests.get(path, b"")
-            yield File(key, self.folder.shown(path), data or b"", digest, model)
+            yield File(key, shown, digest, model, partial(bytes, data))
 
     def _entries(self, files: list[File], read: dict[bytes, Read]) -> dict[str, Entry[Any]]:
         entries: dict[str, Entry[Any]] = {}
@@ -101,7 +110,7 @@ class _Reading:
                 continue
             said = read[file.digest]
             self.folder.findings += said.findings
-            origin = Written(file.shown, file.data if said.readable else b"")
+            origin = Written(file.shown, file.read if said.readable else b"")
             entries[key] = Entry(key, said.record, origin, file.digest)
         return entries
 

@@ -1,5 +1,6 @@
 """A file of the casebook as it was read: the origin of a record's values."""
 
+from collections.abc import Callable
 from functools import cached_property
 
 import yaml
@@ -13,16 +14,21 @@ class Written:
     """A file that was read without an error, which can tell where each of its values stands.
 
     The places are found when someone asks, by reading the text again: most files have no finding.
+
+    Args:
+        file: Its path as findings print it.
+        data: Its bytes, or what gives them.
+        base: The value from which places are counted.
     """
 
-    def __init__(self, file: str, data: bytes = b"", base: Loc = ()) -> None:
+    def __init__(self, file: str, data: bytes | Callable[[], bytes] = b"", base: Loc = ()) -> None:
         self.file = file
         self._data = data
         self._base = base
 
     @cached_property
     def _root(self) -> yaml.Node | None:
-        text, _ = decode(self._data, self.file)
+        text, _ = decode(self._data() if callable(self._data) else self._data, self.file)
         return compose(text) if text else None
 
     def within(self, key: str) -> "Written":
