@@ -1,7 +1,7 @@
 """The conductor: calls the stages in their order, one line each."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from casebook.relate import relate
 from casebook.render import fill, render
 from casebook.site import (
     Sources,
+    Tree,
     add,
     beside,
     carry,
@@ -41,10 +42,12 @@ from casebook.site import (
     read_prose,
     spare,
     swap,
+    tree,
     write,
 )
 
 Said = Callable[[str], None]
+Looked = Callable[[], Mapping[Path, Tree]]
 EDITIONS: dict[str, Edition] = {"internal": "internal", "public": "public"}
 """The editions by their names on the command line."""
 EXPORTS: dict[str, Callable[[Casebook], dict[str, bytes]]] = {
@@ -95,7 +98,9 @@ def relate_edition(
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
     with timed("relate"), no_collection():
-        book = relate(edit(records, edition, drafts=project.serves), edition, dates, as_of, memory)
+        book = relate(
+            edit(records, edition, drafts=project.serves), edition, dates, as_of, memory, jobs
+        )
     return Made(book, findings, records)
 
 
@@ -106,8 +111,12 @@ def prepare(
     offline: bool = False,
     jobs: int = 1,
     say: Said = print,
+    looked: Looked = dict,
 ) -> Made:
-    """From the records to the complete pages on disk; nothing is written while an error stands."""
+    """From the records to the complete pages on disk; nothing is written while an error stands.
+
+    `looked` gives what stands in some folders; it is asked last.
+    """
     site = facts(project.config)
     as_of = project.as_of or str(site.get("as_of") or "")
     if as_of and not is_day(as_of):
@@ -143,7 +152,8 @@ def prepare(
         return made
     with timed("write"):
         folder = project.pages(edition, offline=offline)
-        return replace(made, sources=write(carry(files) if offline else files, folder, memory))
+        carried = carry(files) if offline else files
+        return replace(made, sources=write(carried, folder, memory, looked().get(folder)))
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:
@@ -236,14 +246,15 @@ def _not_ours(project: Project, place: Path) -> list[Path]:
 def _build(
     project: Project, edition: Edition, place: Path, offline: bool, jobs: int, say: Said
 ) -> Made:
-    made = prepare(project, edition, offline=offline, jobs=jobs, say=say)
+    pages, kept = project.pages(edition, offline=offline), project.spare(edition)
+    own = edition == "internal" and place == project.site(edition)
+    folders = [pages, place, *([kept] if own else [])]
+    with Aside(lambda: {folder: tree(folder) for folder in folders}, jobs) as looked:
+        made = prepare(project, edition, offline=offline, jobs=jobs, say=say, looked=looked.result)
     if made.book is None or failed(made.findings):
         return made
     say("生成网站")
-    kept = project.spare(edition)
-    own = edition == "internal" and place == project.site(edition)
     with spare(place, kept) if own else beside(place) as new:
-        pages = project.pages(edition, offline=offline)
         terms = made.book.vocabulary.terms
         newest = made.book.newest
         with timed("make"):
@@ -258,6 +269,7 @@ def _build(
                 memory=project.memory(edition, offline=offline),
                 jobs=jobs,
                 sources=made.sources,
+                looked=looked.result(),
             )
         if edition == "public" and not failed(findings):
             from casebook.cli.judge import judge  # takes long to load

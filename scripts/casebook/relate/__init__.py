@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from casebook.crew import Aside
 from casebook.memory import Memory
 from casebook.model import Case, Entry, Records
 from casebook.model.casebook import Casebook, Edition, Group
 from casebook.relate import knowledge
 from casebook.relate.facets import GROUPINGS
 from casebook.relate.facets import groups as grouped
-from casebook.relate.likeness import likeness
+from casebook.relate.likeness import nearest, related
 from casebook.relate.statistics import statistics
 
 __all__ = ["relate"]
@@ -22,6 +23,7 @@ def relate(
     history: Mapping[str, str] | None = None,
     as_of: str = "",
     memory: Memory | None = None,
+    jobs: int = 1,
 ) -> Casebook:
     """Bring the records of an edition together.
 
@@ -33,33 +35,35 @@ def relate(
         as_of: The day `YYYY-MM-DD` against which promises are judged; the newest day that a record
             states where none is given.
         memory: What was worked out before; nothing by default.
+        jobs: How many processes may work at once.
     """
     listed = dict(sorted(records.cases.items(), key=_order))
-    newest = knowledge.newest_day(records, memory)
-    groups = _groups(records, listed)
-    pledges = knowledge.pledges(records, as_of or newest)
-    problems = knowledge.problems(records)
-    return Casebook(
-        edition=edition,
-        vocabulary=records.vocabulary,
-        cases=listed,
-        reviews=records.reviews,
-        withdrawn=records.withdrawn,
-        facets=tuple(grouping.facet for grouping in GROUPINGS),
-        groups=groups,
-        related=likeness(listed, records.vocabulary, memory),
-        mentions=_mentions(records),
-        pledges=pledges,
-        problems=problems,
-        measures=knowledge.measures(records),
-        practices=knowledge.practices(records),
-        lessons=knowledge.lessons(records),
-        discrepancies=knowledge.discrepancies(records),
-        changed=_changed(records, history or {}),
-        newest=newest,
-        as_of=as_of or newest,
-        statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
-    )
+    with Aside(lambda: nearest(listed, memory), jobs) as near:
+        newest = knowledge.newest_day(records, memory)
+        groups = _groups(records, listed)
+        pledges = knowledge.pledges(records, as_of or newest)
+        problems = knowledge.problems(records)
+        return Casebook(
+            edition=edition,
+            vocabulary=records.vocabulary,
+            cases=listed,
+            reviews=records.reviews,
+            withdrawn=records.withdrawn,
+            facets=tuple(grouping.facet for grouping in GROUPINGS),
+            groups=groups,
+            mentions=_mentions(records),
+            pledges=pledges,
+            problems=problems,
+            measures=knowledge.measures(records),
+            practices=knowledge.practices(records),
+            lessons=knowledge.lessons(records),
+            discrepancies=knowledge.discrepancies(records),
+            changed=_changed(records, history or {}),
+            newest=newest,
+            as_of=as_of or newest,
+            statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
+            related=related(near.result(), listed, records.vocabulary),  # asked last: in the making
+        )
 
 
 def _order(item: tuple[str, Entry[Case]]) -> tuple[int, str]:

@@ -26,10 +26,10 @@ _EMPTY_WORDS = str.maketrans(
 )
 
 
-def likeness(
-    cases: Mapping[str, Entry[Case]], words: Vocabulary, memory: Memory | None = None
-) -> dict[str, tuple[Related, ...]]:
-    """For each case the cases most like it, nearest first.
+def nearest(
+    cases: Mapping[str, Entry[Case]], memory: Memory | None = None
+) -> dict[str, tuple[str, ...]]:
+    """For each case the ids of the cases most like it, nearest first.
 
     Two cases are alike by topics, units and pairs of characters of their titles; each counts the
     more the fewer cases share it. Traits that very many share are passed over, so the work grows
@@ -37,7 +37,6 @@ def likeness(
 
     Args:
         cases: The cases.
-        words: The vocabularies, for what two cases share in words.
         memory: Which cases were nearest before; nothing by default.
     """
     memory = memory or Memory()
@@ -50,9 +49,16 @@ def likeness(
     now = dict(zip(held.marks, near.values(), strict=True))
     if now.keys() != known.keys():
         memory.keep("likeness", now)
+    return near
+
+
+def related(
+    near: Mapping[str, Sequence[str]], cases: Mapping[str, Entry[Case]], words: Vocabulary
+) -> dict[str, tuple[Related, ...]]:
+    """The cases most like each case, as `nearest` tells them, and in what they are alike."""
     shared = _Shared(cases, words)
     return {
-        key: tuple(Related(other, shared.of(key, other)) for other in others)
+        key: tuple([Related(other, shared.of(key, other)) for other in others])
         for key, others in near.items()
     }
 

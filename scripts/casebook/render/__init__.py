@@ -13,7 +13,7 @@ from casebook.memory import Memory, no_collection
 from casebook.model import Place, Vocabulary
 from casebook.model.casebook import Casebook
 from casebook.render import escape
-from casebook.render.fresh import Asked, Library, Question, Rendered
+from casebook.render.fresh import Asked, Library, Question, Rendered, kept_once
 from casebook.render.here import Here
 from casebook.render.pages import Page, data_page, pages
 from casebook.render.stages import place_of, steps, within_of
@@ -69,7 +69,8 @@ def render(
     now = kept | {page.file: one for page, one in zip(new, made, strict=True)}
     if new or kept.keys() != known.keys():
         asked = {question for one in now.values() for question in one.asked}
-        memory.keep("rendered", {"pages": now, "answers": library.answers(asked)})
+        table = {"pages": kept_once(now), "answers": library.answers(asked)}
+        memory.keep("rendered", table)
     data = data_page(downloads())
     texts = {page.file: now[page.file].text for page in all_pages}
     return texts | {data.file: page_text(data, Asked(library))}

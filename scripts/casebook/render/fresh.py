@@ -26,6 +26,15 @@ class Rendered(NamedTuple):
     asked: tuple[Question, ...]
 
 
+def kept_once(pages: Mapping[str, Rendered]) -> dict[str, Rendered]:
+    """The same pages, whose equal questions are one object: so they are written and read as one."""
+    known: dict[Question, Question] = {}
+    return {
+        file: one._replace(asked=tuple([known.setdefault(q, q) for q in one.asked]))
+        for file, one in pages.items()
+    }
+
+
 class Library:
     """A casebook, and digests of what templates are given and may ask.
 

@@ -14,11 +14,12 @@ from casebook.site.generator import (
 from casebook.site.lock import lock
 from casebook.site.offline import carry
 from casebook.site.swap import beside, is_ours, spare, swap
-from casebook.site.tree import tree
+from casebook.site.tree import Tree, tree
 from casebook.site.write import Sources, add, write
 
 __all__ = [
     "Sources",
+    "Tree",
     "adapt",
     "add",
     "beside",

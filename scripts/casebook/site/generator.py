@@ -35,6 +35,7 @@ from casebook.site.plain import NAME as PLAIN
 from casebook.site.press import press, settings_of, warnings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
+from casebook.site.tree import Tree
 from casebook.site.write import Sources
 
 
@@ -50,6 +51,7 @@ def make(
     memory: Memory | None = None,
     jobs: int = 1,
     sources: Sources | None = None,
+    looked: Mapping[Path, Tree] | None = None,
 ) -> list[Finding]:
     """Run MkDocs strictly over a folder of pages.
 
@@ -64,6 +66,7 @@ def make(
         memory: How the site before was printed; nothing by default.
         jobs: How many processes may print at once.
         sources: The files of `pages` as they were written; looked at and read where not given.
+        looked: What stands in some folders; others are looked at.
 
     Returns:
         What MkDocs warns of. Nothing where all is well.
@@ -74,7 +77,7 @@ def make(
             if offline:
                 _without_server(config)
             adapt(config, terms)
-            press(config, before or out, memory or Memory(), jobs, sources)
+            press(config, before or out, memory or Memory(), jobs, sources, looked or {})
             slim(out)
         except (ConfigurationError, Abort) as error:
             return [RULES["S003"].at(Place(config_file.name), value=str(error))]

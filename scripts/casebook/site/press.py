@@ -76,7 +76,8 @@ def press(
     before: Path,
     memory: Memory,
     jobs: int,
-    sources: Sources | None = None,
+    sources: Sources | None,
+    looked: Mapping[Path, Tree],
 ) -> None:
     """Build the site of a configuration; warnings go to MkDocs' log.
 
@@ -87,6 +88,7 @@ def press(
         memory: How the site before was printed.
         jobs: How many processes may print at once.
         sources: The files of `docs_dir` as they were written; looked at and read where not given.
+        looked: What stands in some folders; others are looked at.
     """
     if config.plugins:  # a plugin may change any page for any reason
         steps.build(config)
@@ -100,14 +102,15 @@ def press(
     sums = sources.sums if sources else {n: summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
     known = memory.recall("printed")
-    kept = dict(_kept(known.get(key, {}), sums, pages, tree(before)))
-    taken = {pages[name].dest_uri: before / pages[name].dest_uri for name in kept}
-    same = {taken[pages[name].dest_uri]: one.state for name, one in kept.items()}
-    for file in _plain(desk):
-        source = Path(str(file.abs_src_path))
-        taken[file.dest_uri] = source
-        same[source] = found.files[file.src_uri]
-    _take(taken, same, folders_of(file.dest_uri for file in desk.files), Path(config.site_dir))
+    there = looked.get(before) or tree(before)
+    kept = dict(_kept(known.get(key, {}), sums, pages, there))
+    same = {
+        pages[name].dest_uri: (f"{before}/{pages[name].dest_uri}", one.state)
+        for name, one in kept.items()
+    }
+    same |= {f.dest_uri: (str(f.abs_src_path), found.files[f.src_uri]) for f in _plain(desk)}
+    site = Path(config.site_dir)
+    _take(same, folders_of(f.dest_uri for f in desk.files), site, looked.get(site) or tree(site))
     printed = kept | _print([pages[n] for n in pages if n not in kept], sums, desk, jobs)
     if desk.config.site_url or desk.config.extra_templates or desk.config.theme.custom_dir:
         _introduce(printed, pages, desk)
@@ -206,28 +209,33 @@ def _plain(desk: _Desk) -> list[File]:
 
 
 def _take(
-    taken: Mapping[str, Path], same: Mapping[Path, State], folders: set[str], site: Path
+    same: Mapping[str, tuple[str, State]], folders: set[str], site: Path, there: Tree
 ) -> None:
-    """Let files stand in the site too, and nothing else; `same` is the state of each of them.
+    """Let files stand in the site, and nothing else.
 
     Empty folders stay where they are among those that the site will have.
 
     A file of the site that is another name of the wanted one stays; every other one goes, so that
     nothing is ever written into a file that has a second name.
+
+    Args:
+        same: Where each file stands now, with its state, by its path in the site.
+        folders: Those that the site will have.
+        site: The folder that is to become the site.
+        there: What stands in it.
     """
-    there = tree(site)
-    move_folders(site, there, taken)
-    kept = {name for name, held in there.files.items() if same.get(taken.get(name, site)) == held}
+    move_folders(site, there, same)
+    kept = {name for name, held in there.files.items() if name in same and same[name][1] == held}
     prune(site, there, kept, folders)
     made = there.folders
-    for name, source in taken.items():
+    for name, (source, _) in same.items():
         if name in kept:
             continue
         if (folder := dirname(name)) not in made:
             (site / folder).mkdir(parents=True, exist_ok=True)
             made.add(folder)
         try:
-            os.link(source, site / name)
+            os.link(source, f"{site}/{name}")
         except OSError:  # the disk can not give a file two names
             shutil.copy2(source, site / name)
 

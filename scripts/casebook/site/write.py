@@ -20,18 +20,24 @@ class Sources:
     sums: Mapping[str, bytes]
 
 
-def write(files: Mapping[str, bytes], folder: Path, memory: Memory | None = None) -> Sources:
+def write(
+    files: Mapping[str, bytes],
+    folder: Path,
+    memory: Memory | None = None,
+    there: Tree | None = None,
+) -> Sources:
     """Make a folder hold exactly these files; those whose bytes are the same keep their time.
 
     Args:
         files: What the folder holds afterwards, by the path below it.
         folder: Is made where it is not there.
         memory: What was written before; a file that nobody touched since is not read again.
+        there: What stands in the folder; looked at where not given.
     """
     folder.mkdir(parents=True, exist_ok=True)
     memory = memory or Memory()
     sums = {name: summed(content) for name, content in files.items()}
-    there = tree(folder)
+    there = there or tree(folder)
     former = move_folders(folder, there, sums)
     held = dict(_held(there, former, memory.recall(_TABLE)))
     prune(folder, there, sums)
