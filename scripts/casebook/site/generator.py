@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
@@ -194,9 +194,25 @@ def _print_tight(theme: Theme) -> None:
     def tight() -> Environment:
         env = make_env()
         env.trim_blocks = env.lstrip_blocks = True
+        env.loader = _Visible(theme.dirs)
         return env
 
     theme.get_env = tight  # type: ignore[method-assign]
+
+
+class _Visible(FileSystemLoader):
+    """A theme's files without the hidden ones, of which MkDocs takes none: 14,000 icons."""
+
+    def list_templates(self) -> list[str]:
+        """All of them by name."""
+        return sorted({name for place in self.searchpath for name in _visible(Path(place))})
+
+
+def _visible(place: Path) -> Iterator[str]:
+    for folder, folders, names in os.walk(place):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        base = Path(folder).relative_to(place)
+        yield from ((base / name).as_posix() for name in names)
 
 
 def _without_server(config: MkDocsConfig) -> None:

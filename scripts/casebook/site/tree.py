@@ -47,10 +47,10 @@ def state(status: os.stat_result) -> State:
 def folders_of(files: Iterable[str]) -> set[str]:
     """Every folder in which files stand, and the folders around them."""
     found: set[str] = set()
-    for folder in {dirname(file) for file in files}:
+    for folder in {file.rpartition("/")[0] for file in files}:
         while folder and folder not in found:
             found.add(folder)
-            folder = dirname(folder)
+            folder = folder.rpartition("/")[0]
     return found
 
 
