@@ -34,6 +34,7 @@ from casebook.site import (
     add,
     beside,
     carry,
+    double,
     facts,
     gather,
     is_ours,
@@ -279,4 +280,6 @@ def _build(
             findings = [*findings, *judge(project, made.records, shown, new)]
         if not failed(findings):
             (publish if edition == "public" and not offline else swap)(new, place)
+            if own and not kept.exists():
+                double(place, kept)
     return replace(made, findings=[*made.findings, *findings])

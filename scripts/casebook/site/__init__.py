@@ -13,7 +13,7 @@ from casebook.site.generator import (
 )
 from casebook.site.lock import lock
 from casebook.site.offline import carry
-from casebook.site.swap import beside, is_ours, spare, swap
+from casebook.site.swap import beside, double, is_ours, spare, swap
 from casebook.site.tree import Tree, tree
 from casebook.site.write import Sources, add, write
 
@@ -25,6 +25,7 @@ __all__ = [
     "beside",
     "carry",
     "complain",
+    "double",
     "facts",
     "fingerprint",
     "gather",

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from casebook.site.tree import tree
+
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -32,6 +34,23 @@ def spare(place: Path, kept: Path) -> Iterator[Path]:
     else:
         with beside(place) as new:
             yield new
+
+
+def double(place: Path, kept: Path) -> None:
+    """Let a folder that is not there hold all that stands at a place, as second names of its files.
+
+    The next site is made in it, and finds there all that stays. Where the disk gives no file a second
+    name, or has no room, nothing is there afterwards.
+    """
+    there = tree(place)
+    try:
+        kept.mkdir(parents=True)
+        for folder in sorted(there.folders):
+            os.mkdir(f"{kept}/{folder}")  # noqa: PTH102 - many of them
+        for name in there.files:
+            os.link(f"{place}/{name}", f"{kept}/{name}")
+    except OSError:
+        shutil.rmtree(kept, ignore_errors=True)
 
 
 @contextmanager
