@@ -1,4 +1,4 @@
-"""The generator, MkDocs: its configuration and its server. Only this module and `press` import it."""
+"""The generator, MkDocs: its configuration and its server. Only this, `press` and `quick` import it."""
 
 import logging
 import os

@@ -27,6 +27,7 @@ from mkdocs.structure.pages import Page
 
 from casebook.crew import shared
 from casebook.memory import Memory, digest, no_collection, program
+from casebook.site.quick import Kept, Leaf, render_once
 from casebook.site.tree import State, Tree, folders_of, move_folders, prune, state, tree
 from casebook.site.write import Sources, summed
 
@@ -69,6 +70,9 @@ class _Desk:
     files: Files
     nav: Navigation
     env: Environment
+    listed: frozenset[str]
+    """The pages that are in the navigation."""
+    kept: Kept
 
 
 def press(
@@ -98,6 +102,7 @@ def press(
         desk = _desk(config, found)
     if place := memory.place("templates"):
         desk.env.bytecode_cache = FileSystemBytecodeCache(str(place))
+    render_once(desk.env, config.theme)
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
     sums = sources.sums if sources else {n: summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
@@ -132,7 +137,8 @@ def _desk(config: MkDocsConfig, found: Tree) -> _Desk:
     for page in nav.pages:
         if page.title is None:  # the navigation of every page shows it
             page.read_source(config)
-    return _Desk(config, files, nav, env)
+    listed = frozenset(page.file.src_uri for page in nav.pages)
+    return _Desk(config, files, nav, env, listed, Kept(config))
 
 
 def _tells_of_omitted(config: MkDocsConfig) -> bool:
@@ -258,7 +264,9 @@ def _print(
 
 
 def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
-    page = file.page or Page(None, file, desk.config)
+    page = file.page
+    if page is None or file.src_uri not in desk.listed:
+        page = Leaf(file, desk.config, desk.kept)
     steps._populate_page(page, desk.config, desk.files)
     steps._build_page(page, desk.config, [], desk.nav, desk.env)
     links = [
