@@ -48,8 +48,8 @@ _FORGETFUL = frozenset(
 )
 """Extensions that hold nothing of a page when it is done."""
 
-_EVERYWHERE = ("partials/nav.html", "partials/tabs.html")
-"""Templates of Material that show of a page only which entry of the navigation it is."""
+_EVERYWHERE = ("nav.html", "tabs.html", "palette.html", "top.html")
+"""Templates of Material that show of a page at most which entry of the navigation it is."""
 
 _TOC = "toc"
 _AT_TOC = 5
@@ -195,7 +195,7 @@ def render_once(env: Environment, theme: Theme) -> None:
     if theme.name != "material" or theme.custom_dir:  # an owner's template may show anything
         return
     for name in _EVERYWHERE:
-        template = env.get_template(name)
+        template = env.get_template(f"partials/{name}")
         template.root_render_func = _Once(env, template.root_render_func)
 
 
@@ -213,11 +213,11 @@ class _Once:
             yield from self._render(context)
             return
         url = self._env.filters["url"]
-        asked, shown = self._shown.get(context["base_url"], ([], ""))
-        if not asked or any(url(context, value) != seen for value, seen in asked):
-            asked, shown = self._listen(context)
-            self._shown[context["base_url"]] = asked, shown
-        yield shown
+        place = context["base_url"]
+        asked, _ = known = self._shown.get(place, ([], ""))
+        if place not in self._shown or any(url(context, value) != seen for value, seen in asked):
+            known = self._shown[place] = self._listen(context)
+        yield known[1]
 
     def _listen(self, context: Context) -> tuple[list[tuple[Any, str]], str]:
         """The addresses that the template asks for, and what it shows."""

@@ -85,7 +85,7 @@ def _frozen(line: Sequence[Any]) -> Line:
 class _Explained(Postprocessor):
     def __init__(self, md: Markdown, terms: tuple[Line, ...], glossary: str) -> None:
         super().__init__(md)
-        self._terms = terms
+        self._words = _words(terms)
         self._glossary = glossary
 
     def run(self, text: str) -> str:
@@ -95,7 +95,7 @@ class _Explained(Postprocessor):
         folder = dirname(page) or "."
         target = relpath(self._glossary, folder) + "/" * self._glossary.endswith("/")
         own = dirname(self._glossary) == folder
-        return _words(self._terms).explain(text, target, own=own)
+        return self._words.explain(text, target, own=own)
 
 
 def _address(md: Markdown) -> str | None:
