@@ -3,6 +3,7 @@
 `CASEBOOK_STEPS` says how many edits are tried; 20 where it says nothing.
 """
 
+import errno
 import os
 import shutil
 import signal
@@ -200,3 +201,21 @@ def test_a_build_with_nothing_to_do_touches_nothing_and_says_the_same(
     assert build_demo().findings == first.findings
     assert (tmp_path / "site/internal/about/index.html").is_file()
     assert (tmp_path / "site/internal").stat().st_ino != folder
+
+
+def test_a_disk_without_second_names_keeps_the_pages_that_stay(
+    demo: Casebook, build_demo: Callable[..., Made], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    page = tmp_path / "site/internal/search/index.html"
+    times = set()
+    for number in range(3):
+        demo.write(
+            "proposals/demo-cppcc/2022/20220007.yml", RECORD.replace("充电桩", f"桩{number}")
+        )
+        build_demo()
+        times.add(page.stat().st_mtime_ns)
+    assert len(times) == 1

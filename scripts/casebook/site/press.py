@@ -115,7 +115,10 @@ def press(
     }
     same |= {f.dest_uri: (str(f.abs_src_path), found.files[f.src_uri]) for f in _plain(desk)}
     site = Path(config.site_dir)
-    _take(same, folders_of(f.dest_uri for f in desk.files), site, looked.get(site) or tree(site))
+    folders = folders_of(f.dest_uri for f in desk.files)
+    copied = _take(same, folders, site, looked.get(site) or tree(site))
+    for name in [name for name in kept if pages[name].dest_uri in copied]:
+        kept[name] = kept[name]._replace(state=copied[pages[name].dest_uri])
     printed = kept | _print([pages[n] for n in pages if n not in kept], sums, desk, jobs)
     if desk.config.site_url or desk.config.extra_templates or desk.config.theme.custom_dir:
         _introduce(printed, pages, desk)
@@ -216,7 +219,7 @@ def _plain(desk: _Desk) -> list[File]:
 
 def _take(
     same: Mapping[str, tuple[str, State]], folders: set[str], site: Path, there: Tree
-) -> None:
+) -> dict[str, State]:
     """Let files stand in the site, and nothing else.
 
     Empty folders stay where they are among those that the site will have.
@@ -229,11 +232,15 @@ def _take(
         folders: Those that the site will have.
         site: The folder that is to become the site.
         there: What stands in it.
+
+    Returns:
+        The state of each file that had to be copied.
     """
     move_folders(site, there, same)
     kept = {name for name, held in there.files.items() if name in same and same[name][1] == held}
     prune(site, there, kept, folders)
     made = there.folders
+    copied: dict[str, State] = {}
     for name, (source, _) in same.items():
         if name in kept:
             continue
@@ -244,6 +251,8 @@ def _take(
             os.link(source, f"{site}/{name}")
         except OSError:  # the disk can not give a file two names
             shutil.copy2(source, site / name)
+            copied[name] = state((site / name).stat())
+    return copied
 
 
 def _print(
