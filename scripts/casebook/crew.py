@@ -15,6 +15,8 @@ from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection
 from typing import Any, Generic, Self, TypeVar
 
+from casebook.halt import may_halt
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -40,13 +42,17 @@ def shared(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]
     """
     jobs = min(jobs, len(tasks))
     if jobs < 2 or not _CAN_FORK:
-        yield from map(work, tasks)
+        for task in tasks:
+            may_halt()
+            yield work(task)
         return
     with (
         _quiet_fork(),
         multiprocessing.get_context("fork").Pool(jobs, _begin, (work, tasks)) as pool,
     ):
-        yield from pool.imap(_one, range(len(tasks)))
+        for answer in pool.imap(_one, range(len(tasks))):
+            may_halt()
+            yield answer
 
 
 class Aside(Generic[R]):

@@ -7,10 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from casebook.halt import may_halt
+
 
 @contextmanager
 def timed(stage: str) -> Iterator[None]:
-    """Note how many seconds a stage takes, a line of JSON each: `{"stage": …, "seconds": …}`."""
+    """Note how many seconds a stage takes, a line of JSON each: `{"stage": …, "seconds": …}`.
+
+    Before each of them a build may be halted.
+    """
+    may_halt()
     start = time.perf_counter()
     yield
     if file := os.environ.get("CASEBOOK_TIMES"):

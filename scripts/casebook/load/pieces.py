@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from casebook.crew import shared
 from casebook.findings import Finding
+from casebook.halt import may_halt
 from casebook.load import text
 from casebook.load.decode import blank, decode
 from casebook.load.reader import Plain, read
@@ -120,6 +121,7 @@ def _packed(said: Mapping[bytes, Read]) -> bytes:
 
 def _unpacked(packed: Any) -> dict[bytes, Read]:
     """A piece as it was packed; empty where it is damaged."""
+    may_halt()
     try:
         said = pickle.loads(packed)  # noqa: S301 - our own, from memory
     except Exception:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from casebook.crew import Aside
+from casebook.halt import may_halt
 from casebook.memory import Memory
 from casebook.model import Case, Entry, Records
 from casebook.model.casebook import Casebook, Edition, Group
@@ -40,9 +41,11 @@ def relate(
     listed = dict(sorted(records.cases.items(), key=_order))
     with Aside(lambda: nearest(listed, memory), jobs) as near:
         newest = knowledge.newest_day(records, memory)
+        may_halt()
         groups = _groups(records, listed)
         pledges = knowledge.pledges(records, as_of or newest)
         problems = knowledge.problems(records)
+        may_halt()
         return Casebook(
             edition=edition,
             vocabulary=records.vocabulary,
