@@ -29,6 +29,7 @@ from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
 from casebook.render import fill, render
 from casebook.site import (
+    Reprint,
     Sources,
     Tree,
     add,
@@ -75,6 +76,9 @@ class Made:
 
     sources: Sources | None = None
     """The files of the pages' folder, once they are written."""
+
+    reprint: Reprint | None = None
+    """Prints a few pages of the site once more; None where no site was made, or where it can not."""
 
 
 def relate_edition(
@@ -191,11 +195,13 @@ def build(
     offline: bool = False,
     jobs: int = 1,
     say: Said = print,
+    anew: bool = False,
 ) -> Made:
     """From the records to the finished site, which takes the place of the one before.
 
     Only a whole and faultless site takes the place; until then, and where anything fails, the old
-    one stays as it is. Two builds of an edition never run at once. `offline` makes the copy to carry.
+    one stays as it is. Two builds of an edition never run at once. `offline` makes the copy to carry;
+    `anew` makes the internal edition even where it stands already.
     """
     place = (out or project.site(edition, offline=offline)).resolve()
     taken = [place] if not is_ours(place) else []
@@ -211,7 +217,7 @@ def build(
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
             clear(place)
             if edition == "internal" and not offline:
-                return _build_if_needed(project, place, jobs, say)
+                return _build_if_needed(project, place, jobs, say, anew=anew)
             return _build(project, edition, place, offline, jobs, say)
     except OSError as error:
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
@@ -220,14 +226,14 @@ def build(
         collect_again()
 
 
-def _build_if_needed(project: Project, place: Path, jobs: int, say: Said) -> Made:
+def _build_if_needed(project: Project, place: Path, jobs: int, say: Said, *, anew: bool) -> Made:
     """The internal edition; nothing is done where what stands at its place is what would be made."""
     memory = project.memory("internal")
     with timed("look"):
         around = finished.around(project, "internal")
         records = look(project.cases, project.read_before)
         findings = finished.remembered(memory, finished.inputs(around, records), place)
-    if findings is not None:
+    if findings is not None and not anew:
         return Made(None, findings)
     made = _build(project, "internal", place, offline=False, jobs=jobs, say=say)
     if not failed(made.findings) and around == finished.around(project, "internal"):
@@ -259,7 +265,7 @@ def _build(
         terms = made.book.vocabulary.terms
         newest = made.book.newest
         with timed("make"):
-            findings = make(
+            findings, reprint = make(
                 project.config,
                 pages,
                 new,
@@ -282,4 +288,4 @@ def _build(
             (publish if edition == "public" and not offline else swap)(new, place)
             if own and not kept.exists():
                 double(place, kept)
-    return replace(made, findings=[*made.findings, *findings])
+    return replace(made, findings=[*made.findings, *findings], reprint=reprint)

@@ -1,8 +1,9 @@
 """`casebook serve`: the site with its drafts, on this machine, made anew as files are saved.
 
 Each change is a build as `casebook build` does it, into a folder of its own; what earlier builds
-worked out stays in the memory of this process. Where the records have an error, the site stays as
-it was, and the terminal says why; so does a page that says that there is no site yet.
+worked out stays in the memory of this process. The page of a record that was saved comes before that
+(see `glance`), and a build that is under way gives way to it. Where the records have an error, the
+site stays as it was, and the terminal says why; so does a page that says that there is no site yet.
 """
 
 from html import escape
@@ -10,10 +11,15 @@ from html import escape
 import click
 
 from casebook.cli.conductor import build
+from casebook.cli.glance import Glance, Look
 from casebook.cli.project import Project
 from casebook.crew import cores
 from casebook.findings import Severity, failed
-from casebook.site import run_server
+from casebook.halt import Halted, halting
+from casebook.site import Server, run_server
+
+_HALTS = 6
+"""How often in a row a build gives way; then one is made to its end, however much is saved."""
 
 _TROUBLE = """\
 <!doctype html><html lang="zh"><meta charset="utf-8"><title>网站还没有生成</title>
@@ -23,25 +29,57 @@ _TROUBLE = """\
 
 def serve(project: Project, port: int) -> None:
     """Serve until stopped; `project` is one that serves."""
-    wrong: list[str] = []
+    maker = _Maker(project)
+    maker.begin()
+    site = project.site("internal")
+    watched = [path for path in (project.cases, project.docs, project.config) if path.exists()]
+    run_server(site, port, watched, maker.answer, maker.missing, maker.greet)
 
-    def make() -> None:
-        made = build(project, "internal", jobs=cores(), say=lambda _: None)
-        wrong[:] = [f.text() for f in made.findings if f.severity is Severity.ERROR]
+
+class _Maker:
+    """Makes the site again and again."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._glance = Glance(project)
+        self._wrong: list[str] = []
+        self._halts = 0
+
+    def begin(self) -> None:
+        """Make what is there to serve."""
+        self.make(self._glance.look())
+
+    def greet(self, server: Server) -> None:
+        """Say where the site is; where it was up to date, make it once more to know what is in it."""
+        click.echo(f"网站在 {server.url}，按 Ctrl-C 停止", err=True)
+        if not self._wrong and not self._glance.is_ready:
+            server.call()
+
+    def answer(self, server: Server) -> None:
+        """Show what was saved, then make the whole site, unless more is saved meanwhile."""
+        now = self._glance.look()
+        if shown := self._glance.show(now):
+            server.show()
+            click.echo(f"已更新 {'、'.join(shown)}，正在更新全站", err=True)
+        try:
+            with halting(lambda: self._halts < _HALTS and server.is_called()):
+                self.make(now, anew=not self._glance.is_ready)
+        except Halted:
+            self._halts += 1
+            return
+        self._halts = 0
+        server.show()
+
+    def make(self, now: Look, *, anew: bool = False) -> None:
+        """Make the whole site of the files as they are `now`, or later, and say what came of it."""
+        made = build(self._project, "internal", jobs=cores(), say=lambda _: None, anew=anew)
+        self._glance.learn(made, now)
+        self._wrong = [f.text() for f in made.findings if f.severity is Severity.ERROR]
         for finding in made.findings:
             if finding.severity is not Severity.NOTICE:
                 click.echo(finding.text(), err=True)
-        stays = failed(made.findings)
-        click.echo("有错误，网站保持原样" if stays else "网站已更新", err=True)
+        click.echo("有错误，网站保持原样" if failed(made.findings) else "网站已更新", err=True)
 
-    def missing() -> str:
-        return _TROUBLE.format("".join(f"<li>{escape(text)}</li>" for text in wrong))
-
-    make()
-    site = project.site("internal")
-    watched = [path for path in (project.cases, project.docs, project.config) if path.exists()]
-    run_server(site, port, watched, make, missing, _greet)
-
-
-def _greet(address: str) -> None:
-    click.echo(f"网站在 {address}，按 Ctrl-C 停止", err=True)
+    def missing(self) -> str:
+        """The page for an address where nothing stands while there is no site."""
+        return _TROUBLE.format("".join(f"<li>{escape(text)}</li>" for text in self._wrong))

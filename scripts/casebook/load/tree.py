@@ -1,6 +1,6 @@
 """The folder `cases/` → records. The path of a file is the identity of its record."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 
 from casebook.findings import RULES, Finding, ordered
 from casebook.load.decode import blank, decode
-from casebook.load.disk import Folder
+from casebook.load.disk import Folder, Stamp
 from casebook.load.paths import OPTIONAL, VOCABULARIES, is_known, is_record, key_of
 from casebook.load.pieces import File, Pieces, Read, plain_of
 from casebook.load.reader import Plain
@@ -49,14 +49,36 @@ def vocabulary(cases: Path) -> Vocabulary:
     return _Reading(Folder(cases), Memory(), 1).vocabulary({})
 
 
+def stamps(cases: Path) -> dict[str, Stamp | None]:
+    """Every file of a casebook by its path, and what the disk says of it."""
+    folder = Folder(cases)
+    folder.paths()
+    return folder.stamps
+
+
+def reread(cases: Path, files: Mapping[str, Stamp | None]) -> tuple[Records, list[Finding]]:
+    """Some records alone, as `load` reads them, and the findings of their files."""
+    folder = Folder(cases)
+    folder.stamps = dict(files)
+    reading = _Reading(folder, Memory(), 1, [*files])
+    nothing = Pieces(Memory())
+    proposals = [*reading._files("proposals", Case, nothing)]
+    reviews = [*reading._files("reviews", Review, nothing)]
+    read = nothing.read([*proposals, *reviews], 1)
+    cases_read, reviews_read = reading._entries(proposals, read), reading._entries(reviews, read)
+    return Records(cases=cases_read, reviews=reviews_read), ordered(folder.findings)
+
+
 class _Reading:
     """One pass over the folder, which gathers its findings in `folder`."""
 
-    def __init__(self, folder: Folder, memory: Memory, jobs: int) -> None:
+    def __init__(
+        self, folder: Folder, memory: Memory, jobs: int, paths: Sequence[str] | None = None
+    ) -> None:
         self.folder = folder
         self.memory = memory
         self.jobs = jobs
-        self.paths = folder.paths()
+        self.paths = folder.paths() if paths is None else paths
 
     def records(self) -> Records:
         if not self.paths:

@@ -10,16 +10,16 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
 from casebook.memory import Memory, no_collection
-from casebook.model import Place, Vocabulary
+from casebook.model import Case, Entry, Place, Review, Vocabulary
 from casebook.model.casebook import Casebook
 from casebook.render import escape
 from casebook.render.fresh import Asked, Library, Question, Rendered, kept_once
-from casebook.render.here import Here
+from casebook.render.here import Here, case_file, review_file
 from casebook.render.pages import Page, data_page, pages
 from casebook.render.stages import place_of, steps, within_of
 from casebook.render.views import by_group, schemes_of
 
-__all__ = ["fill", "render"]
+__all__ = ["fill", "render", "render_one"]
 
 PARTS = ("deadlines", "flow", "outcomes")
 """What a page of `docs/` can ask for, by the names of templates in `parts/`."""
@@ -87,6 +87,15 @@ def _is_fresh(before: Rendered, given: bytes, changed: set[Question]) -> bool:
 def _rendered(page: Page, given: bytes, library: Library) -> Rendered:
     book = Asked(library)
     return Rendered(page_text(page, book), given, book.questions)
+
+
+def render_one(
+    book: Casebook, prose: Container[str], entry: Entry[Case] | Entry[Review]
+) -> dict[str, str]:
+    """The Markdown of one record's own page, as `render` gives it, by its file."""
+    file = (case_file if isinstance(entry.record, Case) else review_file)(entry.id)
+    page = next(page for page in pages(book) if page.file == file)
+    return {file: page_text(page, Asked(Library(book, prose)))}
 
 
 def page_text(page: Page, book: Asked) -> str:

@@ -11,6 +11,7 @@ import pickle
 from collections.abc import Container, Iterable, Mapping
 from typing import Any, NamedTuple
 
+from casebook.halt import may_halt
 from casebook.memory import digest
 from casebook.model.casebook import Casebook
 

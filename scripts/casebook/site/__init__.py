@@ -2,23 +2,27 @@
 
 from casebook.site.gather import gather, read_prose
 from casebook.site.generator import (
+    Reprint,
     adapt,
     complain,
     facts,
     fingerprint,
     make,
     newest_stamp,
-    run_server,
     slim,
 )
 from casebook.site.lock import lock
 from casebook.site.offline import carry
+from casebook.site.server import Server, run_server
 from casebook.site.swap import beside, double, is_ours, spare, swap
-from casebook.site.tree import Tree, tree
+from casebook.site.tree import State, Tree, state, tree
 from casebook.site.write import Sources, add, write
 
 __all__ = [
+    "Reprint",
+    "Server",
     "Sources",
+    "State",
     "Tree",
     "adapt",
     "add",
@@ -37,6 +41,7 @@ __all__ = [
     "run_server",
     "slim",
     "spare",
+    "state",
     "swap",
     "tree",
     "write",

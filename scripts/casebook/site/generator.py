@@ -1,9 +1,9 @@
-"""The generator, MkDocs: its configuration and its server. Only this, `press` and `quick` import it."""
+"""The generator, MkDocs: its configuration. Only this, `press`, `quick` and `server` import it."""
 
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -15,28 +15,24 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError
-from mkdocs.livereload import LiveReloadServer
+from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.theme import Theme
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-)
-from watchdog.observers import Observer
 
 from casebook.findings import RULES, Finding
 from casebook.memory import Memory
 from casebook.model import Place, Term
 from casebook.site.gather import ASSETS
+from casebook.site.heard import warnings_of
 from casebook.site.offline import ENTRIES, SCRIPT
 from casebook.site.plain import NAME as PLAIN
-from casebook.site.press import press, settings_of, warnings_of
+from casebook.site.press import Desk, press, reprint, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
 from casebook.site.tree import Tree
 from casebook.site.write import Sources
+
+Reprint = Callable[[Mapping[str, str]], dict[str, bytes]]
+"""From the Markdown of pages by their files to their HTML; nothing where MkDocs warns of one."""
 
 
 def make(
@@ -52,7 +48,7 @@ def make(
     jobs: int = 1,
     sources: Sources | None = None,
     looked: Mapping[Path, Tree] | None = None,
-) -> list[Finding]:
+) -> tuple[list[Finding], Reprint | None]:
     """Run MkDocs strictly over a folder of pages.
 
     Args:
@@ -69,7 +65,8 @@ def make(
         looked: What stands in some folders; others are looked at.
 
     Returns:
-        What MkDocs warns of. Nothing where all is well.
+        What MkDocs warns of, nothing where all is well; and what prints a few pages of this site once
+        more, where that can be done.
     """
     with warnings_of("mkdocs") as heard, _stopped_clock(newest):
         try:
@@ -77,11 +74,21 @@ def make(
             if offline:
                 _without_server(config)
             adapt(config, terms)
-            press(config, before or out, memory or Memory(), jobs, sources, looked or {})
+            desk = press(config, before or out, memory or Memory(), jobs, sources, looked or {})
             slim(out)
         except (ConfigurationError, Abort) as error:
-            return [RULES["S003"].at(Place(config_file.name), value=str(error))]
-    return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
+            return [RULES["S003"].at(Place(config_file.name), value=str(error))], None
+    again = partial(_reprint, desk, newest) if desk else None
+    return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard], again
+
+
+def _reprint(desk: Desk, newest: str, texts: Mapping[str, str]) -> dict[str, bytes]:
+    try:
+        with warnings_of("mkdocs") as heard, _stopped_clock(newest):
+            made = reprint(desk, texts)
+    except BuildError:
+        return {}
+    return {} if heard else made
 
 
 def facts(config_file: Path) -> dict[str, Any]:
@@ -116,55 +123,6 @@ def slim(site: Path) -> None:
         path.unlink()
     for name in ("lunr", "workers"):
         shutil.rmtree(site / "assets" / "javascripts" / name, ignore_errors=True)
-
-
-def _observer() -> Any:
-    """Tells of files that were written, made, moved or removed, as the system tells of them.
-
-    MkDocs' own looks at every file twice a second, which leaves little time to build where they are
-    many; the system's also tells of files that are only read.
-    """
-    observer = Observer()
-    watched = (FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent)
-    setattr(observer, "schedule", partial(observer.schedule, event_filter=[*watched]))  # noqa: B010
-    return observer
-
-
-def run_server(
-    site: Path,
-    port: int,
-    watched: Sequence[Path],
-    build: Callable[[], None],
-    missing: Callable[[], str],
-    greet: Callable[[str], None],
-) -> None:
-    """Serve a site on this machine until stopped; browsers load it again when it was built again.
-
-    Args:
-        site: The folder of the site.
-        port: Of 127.0.0.1.
-        watched: Files and folders; a change in one of them calls `build`.
-        build: Builds the site.
-        missing: The page for an address where nothing stands while there is no site.
-        greet: Is told the address once.
-    """
-
-    def not_found(_: int) -> bytes:
-        own = site / "404.html"
-        return own.read_bytes() if own.is_file() else missing().encode()
-
-    server = LiveReloadServer(build, "127.0.0.1", port, str(site))
-    server.error_handler = not_found
-    server.observer = _observer()
-    for path in watched:
-        server.watch(str(path))
-    greet(server.url)
-    try:
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        pass
-    finally:
-        server.shutdown()
 
 
 def complain(message: str, *, stop: bool = False) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
+from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemBytecodeCache
@@ -26,7 +27,9 @@ from mkdocs.structure.nav import Navigation, get_navigation
 from mkdocs.structure.pages import Page
 
 from casebook.crew import shared
+from casebook.halt import may_halt
 from casebook.memory import Memory, digest, no_collection, program
+from casebook.site.heard import warnings_of
 from casebook.site.quick import Kept, Leaf, render_once
 from casebook.site.tree import State, Tree, folders_of, move_folders, prune, state, tree
 from casebook.site.write import Sources, summed
@@ -63,7 +66,7 @@ class Printed(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class Desk:
     """What MkDocs has made ready."""
 
     config: MkDocsConfig
@@ -82,7 +85,7 @@ def press(
     jobs: int,
     sources: Sources | None,
     looked: Mapping[Path, Tree],
-) -> None:
+) -> Desk | None:
     """Build the site of a configuration; warnings go to MkDocs' log.
 
     Args:
@@ -93,13 +96,18 @@ def press(
         jobs: How many processes may print at once.
         sources: The files of `docs_dir` as they were written; looked at and read where not given.
         looked: What stands in some folders; others are looked at.
+
+    Returns:
+        What `reprint` needs; None where MkDocs built the site itself.
     """
     if config.plugins:  # a plugin may change any page for any reason
         steps.build(config)
-        return
+        return None
     found = sources.tree if sources else tree(Path(config.docs_dir))
+    may_halt()
     with no_collection():
         desk = _desk(config, found)
+    may_halt()
     if place := memory.place("templates"):
         desk.env.bytecode_cache = FileSystemBytecodeCache(str(place))
     render_once(desk.env, config.theme)
@@ -108,6 +116,7 @@ def press(
     key = _key(desk)
     known = memory.recall("printed")
     there = looked.get(before) or tree(before)
+    may_halt()
     kept = dict(_kept(known.get(key, {}), sums, pages, there))
     same = {
         pages[name].dest_uri: (f"{before}/{pages[name].dest_uri}", one.state)
@@ -116,6 +125,7 @@ def press(
     same |= {f.dest_uri: (str(f.abs_src_path), found.files[f.src_uri]) for f in _plain(desk)}
     site = Path(config.site_dir)
     folders = folders_of(f.dest_uri for f in desk.files)
+    may_halt()
     copied = _take(same, folders, site, looked.get(site) or tree(site))
     for name in [name for name in kept if pages[name].dest_uri in copied]:
         kept[name] = kept[name]._replace(state=copied[pages[name].dest_uri])
@@ -126,9 +136,10 @@ def press(
     _check_anchors(printed)
     if printed != known.get(key):
         memory.keep("printed", {key: printed})
+    return desk
 
 
-def _desk(config: MkDocsConfig, found: Tree) -> _Desk:
+def _desk(config: MkDocsConfig, found: Tree) -> Desk:
     root = Path(config.docs_dir)
     names = sorted(name for name in found.files if not _HIDDEN.search(name))
     made = [File(n, str(root), config.site_dir, config.use_directory_urls) for n in names]
@@ -141,7 +152,7 @@ def _desk(config: MkDocsConfig, found: Tree) -> _Desk:
         if page.title is None:  # the navigation of every page shows it
             page.read_source(config)
     listed = frozenset(page.file.src_uri for page in nav.pages)
-    return _Desk(config, files, nav, env, listed, Kept(config))
+    return Desk(config, files, nav, env, listed, Kept(config))
 
 
 def _tells_of_omitted(config: MkDocsConfig) -> bool:
@@ -164,7 +175,7 @@ def _content(file: File) -> bytes:
     return Path(str(file.abs_src_path)).read_bytes()
 
 
-def _key(desk: _Desk) -> bytes:
+def _key(desk: Desk) -> bytes:
     """16 bytes that stand for everything that all pages depend on."""
     shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
     return digest(settings_of(desk.config), shown)
@@ -206,7 +217,7 @@ def _leads_to(name: str, source: bytes, gone: Iterable[str]) -> bool:
     return not set(gone).isdisjoint(normpath(join(folder, target)) for target in targets)
 
 
-def _plain(desk: _Desk) -> list[File]:
+def _plain(desk: Desk) -> list[File]:
     """Files of the pages' folder that are no pages."""
     return [
         file
@@ -256,7 +267,7 @@ def _take(
 
 
 def _print(
-    files: Sequence[File], sums: Mapping[str, bytes], desk: _Desk, jobs: int
+    files: Sequence[File], sums: Mapping[str, bytes], desk: Desk, jobs: int
 ) -> dict[str, Printed]:
     pieces = [files[at : at + _PIECE] for at in range(0, len(files), _PIECE)]
 
@@ -272,7 +283,7 @@ def _print(
     return printed
 
 
-def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
+def _print_one(file: File, source: bytes, desk: Desk) -> Printed:
     page = file.page
     if page is None or file.src_uri not in desk.listed:
         page = Leaf(file, desk.config, desk.kept)
@@ -289,7 +300,7 @@ def _print_one(file: File, source: bytes, desk: _Desk) -> Printed:
     return Printed(source, state(Path(file.abs_dest_path).stat()), anchors, tuple(links), leads_on)
 
 
-def _introduce(printed: Mapping[str, Printed], pages: Mapping[str, File], desk: _Desk) -> None:
+def _introduce(printed: Mapping[str, Printed], pages: Mapping[str, File], desk: Desk) -> None:
     """Let templates that list all pages, as that of the map for search engines, find each of them."""
     for name, one in printed.items():
         page = pages[name].page or Page(None, pages[name], desk.config)
@@ -297,7 +308,26 @@ def _introduce(printed: Mapping[str, Printed], pages: Mapping[str, File], desk: 
             page.meta = {**page.meta, "moved": True}
 
 
-def _others(desk: _Desk) -> None:
+def reprint(desk: Desk, texts: Mapping[str, str]) -> dict[str, bytes]:
+    """The HTML of a few pages whose Markdown alone is another one, by its file on the site.
+
+    Nothing is written into the site. A page of the navigation has its title on all pages: then, and
+    where a page is a new one, there is nothing.
+    """
+    html = {}
+    with TemporaryDirectory() as folder:
+        for name, text in texts.items():
+            before = desk.files.get_file_from_path(name)
+            if before is None or name in desk.listed:
+                return {}
+            file = File(name, None, folder, before.use_directory_urls, inclusion=before.inclusion)
+            file.content_string = text
+            _print_one(file, b"", desk)
+            html[file.dest_uri] = Path(file.abs_dest_path).read_bytes()
+    return html
+
+
+def _others(desk: Desk) -> None:
     """What the theme brings: its files and its own pages."""
     for file in desk.files:
         if file.src_dir != desk.config.docs_dir and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
@@ -317,30 +347,3 @@ def _check_anchors(printed: dict[str, Printed]) -> None:
                     f"Doc file '{name}' contains a link '{written}', but the doc '{target}' does "
                     f"not contain an anchor '#{anchor}'."
                 )
-
-
-class warnings_of:  # noqa: N801 - used as a function
-    """What a log warns of while this lasts; nothing of it is printed or heard by others."""
-
-    def __init__(self, name: str) -> None:
-        self._log = logging.getLogger(name)
-        self._heard: list[str] = []
-
-    def __enter__(self) -> list[str]:
-        """Listen, and keep all others from hearing."""
-        self._before = (self._log.handlers, self._log.propagate)
-        self._log.handlers, self._log.propagate = [_Ear(self._heard)], False
-        return self._heard
-
-    def __exit__(self, *_: object) -> None:
-        """Give the log back."""
-        self._log.handlers, self._log.propagate = self._before
-
-
-class _Ear(logging.Handler):
-    def __init__(self, heard: list[str]) -> None:
-        super().__init__(logging.WARNING)
-        self._heard = heard
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self._heard.append(record.getMessage())

@@ -1,0 +1,103 @@
+"""The server of `casebook serve`, on MkDocs' own: what stands in the folder shows at once."""
+
+import logging
+import time
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from mkdocs.livereload import LiveReloadServer
+from watchdog.events import (
+    FileCreatedEvent,
+    FileDeletedEvent,
+    FileModifiedEvent,
+    FileMovedEvent,
+)
+from watchdog.observers import Observer
+
+
+class Server(LiveReloadServer):
+    """MkDocs' server, which lets a build say when there is something to see.
+
+    MkDocs' own lets every page wait until a build has ended, for it builds in the folder that is
+    served. Ours takes its place at once, so pages are there all the time.
+    """
+
+    def __init__(self, site: Path, port: int, build: Callable[["Server"], None]) -> None:
+        log = logging.getLogger(LiveReloadServer.__module__)
+        log.propagate = False  # a build listens to what MkDocs warns of
+        log.setLevel(logging.ERROR)  # who asks for a page that is not there sees it
+        super().__init__(partial(self._build, build), "127.0.0.1", port, str(site))
+        self.observer = _observer()
+
+    def _build(self, build: Callable[["Server"], None]) -> None:
+        with self._epoch_cond:  # no page waits
+            self._wanted_epoch = self._visible_epoch
+            self._epoch_cond.notify_all()
+        build(self)
+
+    def is_called(self) -> bool:
+        """Whether a file was saved since the build began."""
+        return self._want_rebuild
+
+    def call(self) -> None:
+        """Build once more."""
+        with self._rebuild_cond:
+            self._want_rebuild = True
+            self._rebuild_cond.notify_all()
+
+    def show(self) -> None:
+        """Let browsers load again."""
+        with self._epoch_cond:
+            now = round(time.monotonic() * 1000)
+            self._visible_epoch = self._wanted_epoch = max(now, self._visible_epoch + 1)
+            self._epoch_cond.notify_all()
+
+
+def run_server(
+    site: Path,
+    port: int,
+    watched: Sequence[Path],
+    build: Callable[[Server], None],
+    missing: Callable[[], str],
+    greet: Callable[[Server], None],
+) -> None:
+    """Serve a site on this machine until stopped.
+
+    Args:
+        site: The folder of the site.
+        port: Of 127.0.0.1.
+        watched: Files and folders; a change in one of them calls `build`.
+        build: Builds the site, and tells the server when there is something to see.
+        missing: The page for an address where nothing stands while there is no site.
+        greet: Is called once, before pages are served.
+    """
+
+    def not_found(_: int) -> bytes:
+        own = site / "404.html"
+        return own.read_bytes() if own.is_file() else missing().encode()
+
+    server = Server(site, port, build)
+    server.error_handler = not_found
+    for path in watched:
+        server.watch(str(path))
+    greet(server)
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _observer() -> Any:
+    """Tells of files that were written, made, moved or removed, as the system tells of them.
+
+    MkDocs' own looks at every file twice a second, which leaves little time to build where they are
+    many; the system's also tells of files that are only read.
+    """
+    observer = Observer()
+    watched = (FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent)
+    setattr(observer, "schedule", partial(observer.schedule, event_filter=[*watched]))  # noqa: B010
+    return observer
