@@ -73,8 +73,11 @@ class Ours:
         """Build after a word of one record was changed; each time another record."""
         return _middle(self._edited() for _ in range(AGAIN))
 
-    def served(self) -> float:
-        """Seconds from a saved record to its page at `casebook serve`; the median of three."""
+    def served(self) -> dict[str, float]:
+        """Seconds at `casebook serve` from a saved record to its page, and to the whole site.
+
+        Each the median of three; `busy` is the first where the site is being made after another edit.
+        """
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -85,16 +88,27 @@ class Ours:
         )
         try:
             _until(f"http://127.0.0.1:{port}/", "", 3600)
-            return median(self._served(port) for _ in range(AGAIN))
+            runs = [self._served(f"http://127.0.0.1:{port}") for _ in range(AGAIN)]
+            return {name: median(run[name] for run in runs) for name in runs[0]}
         finally:
             server.terminate()
             server.wait()
 
-    def _served(self, port: int) -> float:
+    def _served(self, site: str) -> dict[str, float]:
         time.sleep(5)  # both sides are at rest
+        took = {"page": self._shown(site)}
+        time.sleep(3)  # the site is being made
+        start = time.perf_counter()
+        before = _get(f"{site}/search/index/root.bin")  # is another one at each change of a title
+        took["busy"] = self._shown(site)
+        while _get(f"{site}/search/index/root.bin") == before:
+            time.sleep(0.1)
+        return took | {"whole": time.perf_counter() - start}
+
+    def _shown(self, site: str) -> float:
         start = time.perf_counter()
         where, mark = self._change()
-        _until(f"http://127.0.0.1:{port}/cases/{where.id}/", mark, 600)
+        _until(f"{site}/cases/{where.id}/", mark, 600)
         return time.perf_counter() - start
 
     def _change(self) -> tuple[Address, str]:
@@ -186,13 +200,17 @@ def _until(url: str, words: str, patience: float) -> None:
     end = time.monotonic() + patience
     while time.monotonic() < end:
         try:
-            with urllib.request.urlopen(url, timeout=patience) as answer:
-                if words in answer.read().decode("utf-8"):
-                    return
+            if words in _get(url, patience).decode("utf-8"):
+                return
         except OSError:
             pass
         time.sleep(0.05)
     raise RuntimeError(f"{words!r} did not come to {url}")
+
+
+def _get(url: str, patience: float = 60) -> bytes:
+    with urllib.request.urlopen(url, timeout=patience) as answer:
+        return bytes(answer.read())
 
 
 def _middle(runs: Iterable[Run]) -> Run:

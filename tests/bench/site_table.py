@@ -78,7 +78,12 @@ def lines(figures: Figures) -> list[Line]:
         Line("check, warm", mine["check warm"]["seconds"], "s").at_most(1 * share),
     ]
     if "served" in mine:
-        checks.append(Line("serve, from saved record to page", mine["served"], "s").at_most(2))
+        took = mine["served"]
+        checks += [
+            Line("serve, from saved record to page", took["page"], "s").at_most(2),
+            Line("serve, to page while the site is made", took["busy"], "s").at_most(2),
+            Line("serve, from saved record to whole site", took["whole"], "s"),
+        ]
     return [clean, edited, same, memory, *checks, *_large(figures)]
 
 
