@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from casebook.site import quick
 from casebook.site.generator import adapt
-from casebook.site.press import warnings_of
+from casebook.site.heard import warnings_of
 from casebook.site.quick import Kept, Leaf, render_once
 from casebook.site.terms import NAME as TERMS
 from tests.site.test_plain import PIECES

@@ -1,4 +1,4 @@
-"""The generator, MkDocs: its configuration. Only this, `press`, `quick` and `server` import it."""
+"""The generator, MkDocs: its configuration. `press`, `desk`, `quick` and `server` import it too."""
 
 import logging
 import os
@@ -21,11 +21,12 @@ from mkdocs.theme import Theme
 from casebook.findings import RULES, Finding
 from casebook.memory import Memory
 from casebook.model import Place, Term
+from casebook.site.desk import Desk
 from casebook.site.gather import ASSETS
 from casebook.site.heard import warnings_of
 from casebook.site.offline import ENTRIES, SCRIPT
 from casebook.site.plain import NAME as PLAIN
-from casebook.site.press import Desk, press, reprint, settings_of
+from casebook.site.press import press, reprint, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
 from casebook.site.tree import Tree

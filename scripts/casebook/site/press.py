@@ -13,24 +13,22 @@ import os
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname, join, normpath
 from tempfile import TemporaryDirectory
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.commands import build as steps
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, set_exclusions
-from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from casebook.crew import shared
 from casebook.halt import may_halt
 from casebook.memory import Memory, digest, no_collection, program
+from casebook.site.desk import Desk, lay
 from casebook.site.heard import warnings_of
-from casebook.site.quick import Kept, Leaf, render_once
+from casebook.site.quick import Leaf
 from casebook.site.tree import State, Tree, folders_of, move_folders, prune, state, tree
 from casebook.site.write import Sources, summed
 
@@ -48,7 +46,6 @@ _NO_MATTER = {
 }
 """Settings that no page shows, or that are looked at apart."""
 
-_HIDDEN = re.compile(r"(?:^|/)\.")
 _LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
 _LOG = logging.getLogger("mkdocs.casebook")
 
@@ -63,19 +60,6 @@ class Printed(NamedTuple):
     """(page, anchor, link as it is written) of every link that names an anchor."""
     leads_on: bool
     """Whether it is only the former address of another page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What MkDocs has made ready."""
-
-    config: MkDocsConfig
-    files: Files
-    nav: Navigation
-    env: Environment
-    listed: frozenset[str]
-    """The pages that are in the navigation."""
-    kept: Kept
 
 
 def press(
@@ -106,11 +90,8 @@ def press(
     found = sources.tree if sources else tree(Path(config.docs_dir))
     may_halt()
     with no_collection():
-        desk = _desk(config, found)
+        desk = lay(config, found, memory.place("templates"))
     may_halt()
-    if place := memory.place("templates"):
-        desk.env.bytecode_cache = FileSystemBytecodeCache(str(place))
-    render_once(desk.env, config.theme)
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
     sums = sources.sums if sources else {n: summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
@@ -137,38 +118,6 @@ def press(
     if printed != known.get(key):
         memory.keep("printed", {key: printed})
     return desk
-
-
-def _desk(config: MkDocsConfig, found: Tree) -> Desk:
-    root = Path(config.docs_dir)
-    names = sorted(name for name in found.files if not _HIDDEN.search(name))
-    made = [File(n, str(root), config.site_dir, config.use_directory_urls) for n in names]
-    files = Files(made)
-    env = config.theme.get_env()
-    files.add_files_from_theme(env, config)
-    set_exclusions(files, config)
-    nav = get_navigation(files if _tells_of_omitted(config) else _Lookup(files), config)
-    for page in nav.pages:
-        if page.title is None:  # the navigation of every page shows it
-            page.read_source(config)
-    listed = frozenset(page.file.src_uri for page in nav.pages)
-    return Desk(config, files, nav, env, listed, Kept(config))
-
-
-def _tells_of_omitted(config: MkDocsConfig) -> bool:
-    """Whether pages that no navigation names matter to it."""
-    return config.nav is None or config.validation.nav.omitted_files > logging.INFO
-
-
-class _Lookup(Files):
-    """Files of which none is named but when asked for.
-
-    MkDocs makes a page of each file that the navigation does not name; most of them are not printed.
-    """
-
-    def documentation_pages(self, **_: Any) -> Sequence[File]:
-        """No list of them."""
-        return ()
 
 
 def _content(file: File) -> bytes:
