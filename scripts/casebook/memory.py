@@ -15,7 +15,7 @@ import pickle
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -25,6 +25,8 @@ from pathlib import Path
 from typing import Any, BinaryIO, Self
 
 from pydantic import BaseModel
+
+from casebook.crew import Aside, cores
 
 _TAKE_PART = (
     "jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions "
@@ -70,6 +72,10 @@ class Memory:
         if self._folder is not None:
             with _Half(self._folder / name, program()) as file:
                 pickle.dump(dict(table), file, protocol=5)
+
+    def keep_aside(self, name: str, table: Mapping[Any, Any]) -> None:
+        """Leave a large table to the next run while this one goes on; see `settle`."""
+        _begun.append(Aside(partial(self.keep, name, table), cores()))
 
     @contextmanager
     def recall_bytes(self, name: str, key: bytes) -> Iterator["Bytes"]:
@@ -128,12 +134,26 @@ class _Held(Memory):
         if os.getpid() == self._own:
             self._tables[name] = (table, self._state(name))
 
+    def keep_aside(self, name: str, table: Mapping[Any, Any]) -> None:
+        """Hold a table until the next build."""
+        self.keep(name, table)
+
     def _state(self, name: str) -> object:
         try:
             status = Path(str(self._folder), name).stat()
         except OSError:
             return None
         return status.st_mtime_ns, status.st_ino, status.st_size
+
+
+_begun: list[Aside[None]] = []
+
+
+def settle() -> None:
+    """Wait until all that is kept aside is on the disk."""
+    while _begun:
+        with _begun.pop() as begun:
+            begun.result()
 
 
 @lru_cache(maxsize=8)

@@ -7,7 +7,7 @@ from typing import Any
 Figures = dict[str, Any]
 
 
-BESIDE = {"export", "index"}
+BESIDE = {"export of records", "export", "index"}
 """Stages that go on while pages are rendered."""
 
 

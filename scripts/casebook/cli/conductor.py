@@ -18,12 +18,12 @@ from casebook.cli.times import timed
 from casebook.cli.words import reason
 from casebook.crew import Aside
 from casebook.edition import edit
-from casebook.export import downloads, export, ledger, opensearch, schemas
+from casebook.export import downloads, export, ledger, offers, opensearch, schemas, tables
 from casebook.findings import RULES, Finding, failed
 from casebook.index.collect import FOLDER, index
 from casebook.load import look
 from casebook.load.history import history
-from casebook.memory import Memory, collect_again, no_collection
+from casebook.memory import Memory, no_collection, settle
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
@@ -76,6 +76,9 @@ class Made:
 
     sources: Sources | None = None
     """The files of the pages' folder, once they are written."""
+
+    tree: Tree | None = None
+    """The files of the site, where they are known without a look."""
 
     reprint: Reprint | None = None
     """Prints a few pages of the site once more; None where no site was made, or where it can not."""
@@ -134,9 +137,15 @@ def prepare(
     book = made.book
     say(f"写出 {len(book.cases)} 件案例的页面")
 
+    url = str(site.get("site_url", ""))
+
+    def records_now() -> dict[str, bytes]:
+        with timed("export of records"):
+            return tables(book, memory)
+
     def export_now() -> dict[str, bytes]:
         with timed("export"):
-            taken = export(book, str(site.get("site_url", "")), memory)
+            taken = offers(book, url)
         # nobody subscribes to a folder
         return {n: data for n, data in taken.items() if not (offline and n.endswith("feed.xml"))}
 
@@ -144,12 +153,20 @@ def prepare(
         with timed("index"):
             return index(book, memory)
 
-    with Aside(export_now, jobs) as exported, Aside(index_now, jobs) as indexed:
+    with (
+        Aside(records_now, jobs) as recorded,
+        Aside(export_now, jobs) as exported,
+        Aside(index_now, jobs) as indexed,
+    ):
+
+        def taken() -> dict[str, bytes]:
+            return recorded.result() | exported.result()
+
         prose, unknown = fill(read_prose(project.docs, edition), book)
         with timed("render"):
-            pages = render(book, prose, lambda: downloads(exported.result()), memory, jobs)
+            pages = render(book, prose, lambda: downloads(taken()), memory, jobs)
         with timed("wait"):
-            data = exported.result() | indexed.result()
+            data = taken() | indexed.result()
     files, clashes = gather(prose, pages, data, edition)
     clashes = [*unknown, *clashes]
     made = replace(made, findings=[*made.findings, *clashes])
@@ -223,7 +240,7 @@ def build(
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
     finally:
-        collect_again()
+        settle()
 
 
 def _build_if_needed(project: Project, place: Path, jobs: int, say: Said, *, anew: bool) -> Made:
@@ -238,7 +255,7 @@ def _build_if_needed(project: Project, place: Path, jobs: int, say: Said, *, ane
     made = _build(project, "internal", place, offline=False, jobs=jobs, say=say)
     if not failed(made.findings) and around == finished.around(project, "internal"):
         inputs = finished.inputs(around, made.records.read_from)
-        finished.remember(memory, inputs, made.findings, place)
+        finished.remember(memory, inputs, made.findings, made.tree or tree(place))
     return made
 
 
@@ -265,7 +282,7 @@ def _build(
         terms = made.book.vocabulary.terms
         newest = made.book.newest
         with timed("make"):
-            findings, reprint = make(
+            site = make(
                 project.config,
                 pages,
                 new,
@@ -278,6 +295,7 @@ def _build(
                 sources=made.sources,
                 looked=looked.result(),
             )
+        findings = site.findings
         if edition == "public" and not failed(findings):
             from casebook.cli.judge import judge  # takes long to load
 
@@ -288,4 +306,4 @@ def _build(
             (publish if edition == "public" and not offline else swap)(new, place)
             if own and not kept.exists():
                 double(place, kept)
-    return replace(made, findings=[*made.findings, *findings], reprint=reprint)
+    return replace(made, findings=[*made.findings, *findings], reprint=site.reprint, tree=site.tree)

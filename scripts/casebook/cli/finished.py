@@ -7,7 +7,7 @@ from casebook.findings import Finding
 from casebook.load.history import history
 from casebook.memory import Memory, digest
 from casebook.model.casebook import Edition
-from casebook.site import fingerprint, read_prose, tree
+from casebook.site import Tree, fingerprint, read_prose, tree
 
 _TABLE = "finished"
 
@@ -29,14 +29,14 @@ def inputs(around: bytes, records: bytes) -> bytes:
 def remembered(memory: Memory, inputs: bytes, place: Path) -> list[Finding] | None:
     """The findings of the build that made what stands at a place; None where a build is needed."""
     site, findings = memory.recall(_TABLE).get(inputs, (b"", []))
-    return list(findings) if site and site == _stands(place) else None
+    return list(findings) if site and site == _sum(tree(place)) else None
 
 
-def remember(memory: Memory, inputs: bytes, findings: list[Finding], place: Path) -> None:
-    """Leave to the next build that what stands at a place is finished."""
+def remember(memory: Memory, inputs: bytes, findings: list[Finding], site: Tree) -> None:
+    """Leave to the next build that a site, as it stands, is finished."""
     if inputs:
-        memory.keep(_TABLE, {inputs: (_stands(place), findings)})
+        memory.keep(_TABLE, {inputs: (_sum(site), findings)})
 
 
-def _stands(place: Path) -> bytes:
-    return digest(sorted(tree(place).files.items()))
+def _sum(site: Tree) -> bytes:
+    return digest(sorted(site.files.items()))

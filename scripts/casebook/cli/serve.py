@@ -16,6 +16,7 @@ from casebook.cli.project import Project
 from casebook.crew import cores
 from casebook.findings import Severity, failed
 from casebook.halt import Halted, halting
+from casebook.memory import collect_again
 from casebook.site import Server, run_server
 
 _HALTS = 6
@@ -72,7 +73,10 @@ class _Maker:
 
     def make(self, now: Look, *, anew: bool = False) -> None:
         """Make the whole site of the files as they are `now`, or later, and say what came of it."""
-        made = build(self._project, "internal", jobs=cores(), say=lambda _: None, anew=anew)
+        try:
+            made = build(self._project, "internal", jobs=cores(), say=lambda _: None, anew=anew)
+        finally:
+            collect_again()
         self._glance.learn(made, now)
         self._wrong = [f.text() for f in made.findings if f.severity is Severity.ERROR]
         for finding in made.findings:

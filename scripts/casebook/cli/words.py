@@ -1,6 +1,9 @@
 """Click in Chinese: usage, headings, and the messages of wrong calls."""
 
 import errno
+import os
+import sys
+from contextlib import suppress
 from typing import Any, NoReturn
 
 import click
@@ -94,7 +97,13 @@ class Group(_Chinese, click.Group):
         except click.Abort:
             click.echo("已停止。", err=True)
             raise SystemExit(130) from None
-        raise SystemExit(status if isinstance(status, int) else 0)
+        status = status if isinstance(status, int) else 0
+        if not args and not kwargs:  # this is the program itself, and what it holds goes with it
+            with suppress(OSError):
+                sys.stdout.flush()
+                sys.stderr.flush()
+            os._exit(status)
+        raise SystemExit(status)
 
 
 def reason(error: OSError) -> str:

@@ -70,7 +70,7 @@ def render(
     if new or kept.keys() != known.keys():
         asked = {question for one in now.values() for question in one.asked}
         table = {"pages": kept_once(now), "answers": library.answers(asked)}
-        memory.keep("rendered", table)
+        memory.keep_aside("rendered", table)
     data = data_page(downloads())
     texts = {page.file: now[page.file].text for page in all_pages}
     return texts | {data.file: page_text(data, Asked(library))}

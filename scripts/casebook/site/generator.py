@@ -4,13 +4,13 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
@@ -26,11 +26,23 @@ from casebook.site.gather import ASSETS
 from casebook.site.heard import warnings_of
 from casebook.site.offline import ENTRIES, SCRIPT
 from casebook.site.plain import NAME as PLAIN
-from casebook.site.press import press, reprint, settings_of
+from casebook.site.press import Pressed, brought, press, reprint, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
-from casebook.site.tree import Tree
+from casebook.site.tree import State, Tree, state
 from casebook.site.write import Sources
+
+
+class Site(NamedTuple):
+    """What came of a site."""
+
+    findings: list[Finding]
+    """What MkDocs warns of; nothing where all is well."""
+    reprint: "Reprint | None" = None
+    """Prints a few pages of it once more, where that can be done."""
+    tree: Tree | None = None
+    """The files that stand in its folder, where that is known without a look."""
+
 
 Reprint = Callable[[Mapping[str, str]], dict[str, bytes]]
 """From the Markdown of pages by their files to their HTML; nothing where MkDocs warns of one."""
@@ -49,7 +61,7 @@ def make(
     jobs: int = 1,
     sources: Sources | None = None,
     looked: Mapping[Path, Tree] | None = None,
-) -> tuple[list[Finding], Reprint | None]:
+) -> Site:
     """Run MkDocs strictly over a folder of pages.
 
     Args:
@@ -64,10 +76,6 @@ def make(
         jobs: How many processes may print at once.
         sources: The files of `pages` as they were written; looked at and read where not given.
         looked: What stands in some folders; others are looked at.
-
-    Returns:
-        What MkDocs warns of, nothing where all is well; and what prints a few pages of this site once
-        more, where that can be done.
     """
     with warnings_of("mkdocs") as heard, _stopped_clock(newest):
         try:
@@ -75,12 +83,22 @@ def make(
             if offline:
                 _without_server(config)
             adapt(config, terms)
-            desk = press(config, before or out, memory or Memory(), jobs, sources, looked or {})
+            pressed = press(config, before or out, memory or Memory(), jobs, sources, looked or {})
             slim(out)
         except (ConfigurationError, Abort) as error:
-            return [RULES["S003"].at(Place(config_file.name), value=str(error))], None
-    again = partial(_reprint, desk, newest) if desk else None
-    return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard], again
+            return Site([RULES["S003"].at(Place(config_file.name), value=str(error))])
+    findings = [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
+    if pressed is None:
+        return Site(findings)
+    return Site(findings, partial(_reprint, pressed.desk, newest), Tree(_stands(pressed, out)))
+
+
+def _stands(pressed: Pressed, out: Path) -> dict[str, State]:
+    files = dict(pressed.files)
+    for name in brought(pressed.desk):
+        with suppress(OSError):
+            files[name] = state((out / name).stat())
+    return files
 
 
 def _reprint(desk: Desk, newest: str, texts: Mapping[str, str]) -> dict[str, bytes]:

@@ -50,6 +50,15 @@ _LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
 _LOG = logging.getLogger("mkdocs.casebook")
 
 
+class Pressed(NamedTuple):
+    """A site as it was printed."""
+
+    desk: Desk
+    """What `reprint` needs."""
+    files: dict[str, State]
+    """What stands in its folder, by the path below it; what the theme brings aside."""
+
+
 class Printed(NamedTuple):
     """A page as it was printed: from which Markdown, into which file, and its anchors."""
 
@@ -69,7 +78,7 @@ def press(
     jobs: int,
     sources: Sources | None,
     looked: Mapping[Path, Tree],
-) -> Desk | None:
+) -> Pressed | None:
     """Build the site of a configuration; warnings go to MkDocs' log.
 
     Args:
@@ -82,7 +91,7 @@ def press(
         looked: What stands in some folders; others are looked at.
 
     Returns:
-        What `reprint` needs; None where MkDocs built the site itself.
+        What came of it; None where MkDocs built the site itself.
     """
     if config.plugins:  # a plugin may change any page for any reason
         steps.build(config)
@@ -111,13 +120,15 @@ def press(
     for name in [name for name in kept if pages[name].dest_uri in copied]:
         kept[name] = kept[name]._replace(state=copied[pages[name].dest_uri])
     printed = kept | _print([pages[n] for n in pages if n not in kept], sums, desk, jobs)
+    if printed != known.get(key):
+        memory.keep_aside("printed", {key: printed})
     if desk.config.site_url or desk.config.extra_templates or desk.config.theme.custom_dir:
         _introduce(printed, pages, desk)
     _others(desk)
     _check_anchors(printed)
-    if printed != known.get(key):
-        memory.keep("printed", {key: printed})
-    return desk
+    stands = {name: before for name, (_, before) in same.items()} | copied
+    stands |= {pages[name].dest_uri: one.state for name, one in printed.items()}
+    return Pressed(desk, stands)
 
 
 def _content(file: File) -> bytes:
@@ -285,6 +296,15 @@ def _others(desk: Desk) -> None:
         steps._build_theme_template(template, desk.env, desk.files, desk.config, desk.nav)
     for template in desk.config.extra_templates:
         steps._build_extra_template(str(template), desk.files, desk.config, desk.nav)
+
+
+def brought(desk: Desk) -> Iterator[str]:
+    """The files in a site that stand for none of the pages' folder, by their paths; some may be absent."""
+    for file in desk.files:
+        if file.src_dir != desk.config.docs_dir:
+            yield file.dest_uri
+    for name in (*desk.config.theme.static_templates, *map(str, desk.config.extra_templates)):
+        yield from (name, f"{name}.gz")
 
 
 def _check_anchors(printed: dict[str, Printed]) -> None:
