@@ -41,10 +41,10 @@ def tables(book: Casebook, memory: Memory | None = None) -> dict[str, bytes]:
         Files by their path on the site; every JSON names its schema, which stands in `data/`.
     """
     memory = memory or Memory()
-    known: dict[bytes, str] = memory.recall("exported")
-    now: dict[bytes, str] = {}
+    known: dict[bytes, bytes] = memory.recall("exported")
+    now: dict[bytes, bytes] = {}
 
-    def text(entry: Entry[Case] | Entry[Review], address: str) -> str:
+    def text(entry: Entry[Case] | Entry[Review], address: str) -> bytes:
         said = known.get(entry.digest) or _record(entry, address)
         if entry.digest:
             now[entry.digest] = said
@@ -59,19 +59,17 @@ def tables(book: Casebook, memory: Memory | None = None) -> dict[str, bytes]:
         "data/cases.json": _whole(book, "cases", cases.values()),
         "data/reviews.json": _whole(book, "reviews", reviews.values()),
     }
-    return whole | {
-        f"{address}.json": f"{t}\n".encode() for address, t in (cases | reviews).items()
-    }
+    return whole | {f"{address}.json": text + b"\n" for address, text in (cases | reviews).items()}
 
 
-def _record(entry: Entry[Case] | Entry[Review], address: str) -> str:
+def _record(entry: Entry[Case] | Entry[Review], address: str) -> bytes:
     """A record's own fields, as they stand, with its id and its address below the site's root."""
     fields = entry.record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
     return _json({"id": entry.id, "address": f"{address}/", **fields})
 
 
-def _json(value: Any) -> str:
-    return to_json(_in_order(value), indent=1).decode()
+def _json(value: Any) -> bytes:
+    return to_json(_in_order(value), indent=1)
 
 
 def _in_order(value: Any) -> Any:
@@ -81,12 +79,12 @@ def _in_order(value: Any) -> Any:
     return [_in_order(item) for item in value] if isinstance(value, list) else value
 
 
-def _whole(book: Casebook, kind: str, records: Collection[str]) -> bytes:
+def _whole(book: Casebook, kind: str, records: Collection[bytes]) -> bytes:
     """All records in one file: the text that `_json` gives, from the texts that it gave of each."""
-    inner = ",\n".join("  " + record.replace("\n", "\n  ") for record in records)
-    parts = {"edition": _json(book.edition), kind: f"[\n{inner}\n ]" if records else "[]"}
-    lines = ",\n".join(f' "{key}": {parts[key]}' for key in sorted(parts))
-    return f"{{\n{lines}\n}}\n".encode()
+    inner = b",\n".join([b"  " + record.replace(b"\n", b"\n  ") for record in records])
+    parts = {"edition": _json(book.edition), kind: b"[\n%b\n ]" % inner if records else b"[]"}
+    lines = b",\n".join([b' "%b": %b' % (key.encode(), parts[key]) for key in sorted(parts)])
+    return b"{\n%b\n}\n" % lines
 
 
 def _csv(book: Casebook) -> bytes:
