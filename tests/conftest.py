@@ -5,10 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from casebook.findings import Finding, ordered
 from casebook.load import load
 from casebook.validate import validate
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # a slow machine makes no test fail
 
 DEMO = Path(__file__).parent / "demo" / "cases"
 

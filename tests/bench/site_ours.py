@@ -18,7 +18,7 @@ from tests.invented.address import Address, address
 from tests.invented.project import write_project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
 AGAIN = 3
@@ -87,7 +87,7 @@ class Ours:
             [*words, "--cases", cases], cwd=self.root, stdout=quiet, stderr=quiet
         )
         try:
-            _until(f"http://127.0.0.1:{port}/", "", 3600)
+            _until(f"http://127.0.0.1:{port}/", lambda _: True, 3600)
             runs = [self._served(f"http://127.0.0.1:{port}") for _ in range(AGAIN)]
             return {name: median(run[name] for run in runs) for name in runs[0]}
         finally:
@@ -101,14 +101,13 @@ class Ours:
         start = time.perf_counter()
         before = _get(f"{site}/search/index/root.bin")  # is another one at each change of a title
         took["busy"] = self._shown(site)
-        while _get(f"{site}/search/index/root.bin") == before:
-            time.sleep(0.1)
+        _until(f"{site}/search/index/root.bin", lambda data: data != before, 600)
         return took | {"whole": time.perf_counter() - start}
 
     def _shown(self, site: str) -> float:
         start = time.perf_counter()
         where, mark = self._change()
-        _until(f"{site}/cases/{where.id}/", mark, 600)
+        _until(f"{site}/cases/{where.id}/", lambda data: mark.encode() in data, 600)
         return time.perf_counter() - start
 
     def _change(self) -> tuple[Address, str]:
@@ -195,17 +194,17 @@ def digests(folder: Path) -> dict[str, str]:
     }
 
 
-def _until(url: str, words: str, patience: float) -> None:
-    """Ask for a page until it holds some words."""
+def _until(url: str, wanted: Callable[[bytes], bool], patience: float) -> None:
+    """Ask for a file until it is as wanted; seconds of patience."""
     end = time.monotonic() + patience
     while time.monotonic() < end:
         try:
-            if words in _get(url, patience).decode("utf-8"):
+            if wanted(_get(url, patience)):
                 return
         except OSError:
             pass
         time.sleep(0.05)
-    raise RuntimeError(f"{words!r} did not come to {url}")
+    raise RuntimeError(f"{url} did not become what was wanted")
 
 
 def _get(url: str, patience: float = 60) -> bytes:

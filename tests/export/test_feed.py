@@ -102,7 +102,6 @@ def test_a_casebook_without_dates_has_no_feed() -> None:
 @pytest.mark.parametrize("site", [SITE, ""])
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -20,7 +20,6 @@ from casebook.model.casebook import Casebook
 
 SLOW = settings(
     max_examples=60,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

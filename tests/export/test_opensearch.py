@@ -77,7 +77,6 @@ def test_large_casebooks_come_in_several_files(monkeypatch: Any) -> None:
 
 @settings(
     max_examples=40,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )

@@ -57,7 +57,7 @@ def test_an_empty_casebook_and_one_without_an_address() -> None:
     assert sheet.cell(2, sheet.max_column).value == "cases/demo-cppcc/2022/0099/"
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(texts=st.lists(st.text(st.characters(exclude_categories=["Cs"]), min_size=1), min_size=1))
 def test_every_text_reads_back(texts: list[str]) -> None:
     rows = [[text, Link(text, "https://example.org/?a=1&b=<2>")] for text in texts]

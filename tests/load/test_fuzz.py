@@ -24,7 +24,6 @@ SAMPLES = {path: yaml.load((DEMO / path).read_text("utf-8"), yaml.BaseLoader) fo
 
 quick = settings(
     max_examples=60,
-    deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.index import Document, build
@@ -142,7 +142,6 @@ LISTS = st.lists(
 )
 
 
-@settings(deadline=None)
 @given(LISTS, LISTS)
 def test_phrases_give_the_text_back(known: list[str], texts: list[str]) -> None:
     def points(some: list[str]) -> Any:

@@ -185,7 +185,7 @@ CHANGES = st.tuples(
 )
 
 
-@settings(deadline=None, max_examples=STEPS)
+@settings(max_examples=STEPS)
 @given(st.lists(CHANGES, min_size=1, max_size=5))
 def test_grown_is_made_anew(steps: list[Any]) -> None:
     with tempfile.TemporaryDirectory() as name:

@@ -155,7 +155,6 @@ def made(root: Path) -> None:
 @pytest.mark.slow
 @settings(
     max_examples=max(1, STEPS // IN_A_ROW),
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 @example([(address, 1), (add, 2), (rename, 3), (retitle, 4)])

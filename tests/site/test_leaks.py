@@ -228,7 +228,7 @@ def test_no_byte_of_the_public_edition_holds_what_is_not_public(
 ) -> None:
     counts = {"casebooks": 0, "markers": 0, "bytes": 0}
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(st.data())
     def one(data: st.DataObject) -> None:
         records, writer = casebook(data)
@@ -246,7 +246,7 @@ def test_the_search_for_leaks_finds_one() -> None:
     """The test above can fail: the internal edition holds the markers."""
     found: list[bool] = []
 
-    @settings(max_examples=5, deadline=None, database=None, phases=[Phase.generate])
+    @settings(max_examples=5, database=None, phases=[Phase.generate])
     @given(st.data())
     def one(data: st.DataObject) -> None:
         records, writer = casebook(data)
@@ -258,7 +258,7 @@ def test_the_search_for_leaks_finds_one() -> None:
     assert any(found)
 
 
-@settings(max_examples=5, deadline=None)
+@settings(max_examples=5)
 @given(st.data())
 def test_the_search_engine_finds_no_marker(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject

@@ -273,7 +273,7 @@ REPLIES = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.lists(st.lists(REPLIES, max_size=4), max_size=8), st.sampled_from(["internal", "public"]))
 def test_the_bars_of_a_chart_sum_to_what_was_counted(
     cases: list[list[Reply]], edition: str

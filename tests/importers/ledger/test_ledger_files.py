@@ -221,9 +221,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, bytes, bytes
     return folder, (folder / "a.xlsx").read_bytes(), part
 
 
-FUZZ = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FUZZ = settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FUZZ

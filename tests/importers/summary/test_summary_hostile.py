@@ -231,7 +231,7 @@ WORDS = [
 SOUP = st.lists(st.sampled_from(WORDS), max_size=60).map("".join)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=300, suppress_health_check=list(HealthCheck))
 @example(["主办分别为、：5"], False)
 @example(["提案6件建议2.5件提案7件"], False)
 @example(["A类2件(2.5件分办"], False)
@@ -247,14 +247,14 @@ def test_any_text_becomes_a_draft(lines: list[str], table: bool) -> None:
     plan(draft, Vocabulary(), bureau="demo", year="2023")
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=150, suppress_health_check=list(HealthCheck))
 @given(st.binary(max_size=400), st.sampled_from([".txt", ".md", ".docx"]))
 def test_any_bytes_become_paragraphs_or_findings(content: bytes, suffix: str) -> None:
     rows, findings = read_bytes(content, f"a{suffix}", suffix)
     assert rows or findings
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, len(GOOD) - 1), st.integers(0, 255), st.booleans())
 def test_a_damaged_word_file_is_read_or_refused(at: int, byte: int, cut: bool) -> None:
     content = GOOD[:at] if cut else GOOD[:at] + bytes([byte]) + GOOD[at + 1 :]
@@ -265,7 +265,7 @@ def test_a_damaged_word_file_is_read_or_refused(at: int, byte: int, cut: bool) -
 MARKUP = zipfile.ZipFile(io.BytesIO(GOOD)).read("word/document.xml")
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=120, suppress_health_check=list(HealthCheck))
 @given(st.integers(0, len(MARKUP) - 1), st.integers(0, 30), st.binary(max_size=12))
 def test_damaged_markup_is_read_or_refused(at: int, length: int, put: bytes) -> None:
     content = _with("word/document.xml", MARKUP[:at] + put + MARKUP[at + length :])
