@@ -74,7 +74,7 @@ class Memory:
                 pickle.dump(dict(table), file, protocol=5)
 
     def keep_aside(self, name: str, table: Mapping[Any, Any]) -> None:
-        """Leave a large table to the next run while this one goes on; see `settle`."""
+        """Leave a large table to the next run while this one goes on; see `settled`."""
         _begun.append(Aside(partial(self.keep, name, table), cores()))
 
     @contextmanager
@@ -149,11 +149,15 @@ class _Held(Memory):
 _begun: list[Aside[None]] = []
 
 
-def settle() -> None:
-    """Wait until all that is kept aside is on the disk."""
-    while _begun:
-        with _begun.pop() as begun:
-            begun.result()
+@contextmanager
+def settled() -> Iterator[None]:
+    """When this ends, all that is kept aside is on the disk, as far as the disk allows it."""
+    try:
+        yield
+    finally:
+        while _begun:
+            with _begun.pop() as begun, suppress(Exception):  # the next run works it out again
+                begun.result()
 
 
 @lru_cache(maxsize=8)

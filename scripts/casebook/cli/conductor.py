@@ -23,7 +23,7 @@ from casebook.findings import RULES, Finding, failed
 from casebook.index.collect import FOLDER, index
 from casebook.load import look
 from casebook.load.history import history
-from casebook.memory import Memory, no_collection, settle
+from casebook.memory import Memory, no_collection, settled
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
@@ -136,7 +136,6 @@ def prepare(
         return made
     book = made.book
     say(f"写出 {len(book.cases)} 件案例的页面")
-
     url = str(site.get("site_url", ""))
 
     def records_now() -> dict[str, bytes]:
@@ -229,7 +228,7 @@ def build(
     if taken:
         return Made(None, [RULES["S005"].at(Place(t.name or str(t)), value=t.name) for t in taken])
     try:
-        with lock(project.pages(edition, offline=offline).parent) as held:
+        with lock(project.pages(edition, offline=offline).parent) as held, settled():
             if not held:
                 return Made(None, [RULES["S006"].at(Place(place.name), value=edition)])
             clear(place)
@@ -239,8 +238,6 @@ def build(
     except OSError as error:
         what = f"{reason(error)}（{Path(str(error.filename or place)).name}）"
         return Made(None, [RULES["S004"].at(Place(place.name), value=what)])
-    finally:
-        settle()
 
 
 def _build_if_needed(project: Project, place: Path, jobs: int, say: Said, *, anew: bool) -> Made:
