@@ -20,7 +20,6 @@ from casebook.crew import Aside
 from casebook.edition import edit
 from casebook.export import downloads, export, ledger, offers, opensearch, schemas, tables
 from casebook.findings import RULES, Finding, failed
-from casebook.index.collect import FOLDER, index
 from casebook.load import look
 from casebook.load.history import history
 from casebook.memory import Memory, no_collection, settled
@@ -149,6 +148,8 @@ def prepare(
         return {n: data for n, data in taken.items() if not (offline and n.endswith("feed.xml"))}
 
     def index_now() -> dict[str, bytes]:
+        from casebook.index.collect import index  # loads numpy, which takes a while
+
         with timed("index"):
             return index(book, memory)
 
@@ -183,6 +184,8 @@ def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = pr
         return Made(None, [RULES["S005"].at(Place(out.name), value=out.name)])
     made = relate_edition(project, edition, say=say)
     if made.book is not None:
+        from casebook.index.collect import FOLDER, index
+
         say("写出索引")
         files = index(made.book)
         write({name.removeprefix(f"{FOLDER}/"): files[name] for name in files}, out)

@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 LONGEST = 32_767
 """Characters that a cell of a spreadsheet holds, at most."""
+_EFFORT = 3
+"""Of zlib: half the time of its usual one for a tenth more bytes."""
 MOST_LINKS = 65_530
 """Links that a sheet may have before Excel drops all of them."""
 
@@ -91,7 +93,7 @@ def xlsx(sheets: Sequence[Sheet], day: str) -> bytes:
             info = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            package.writestr(info, text.encode())
+            package.writestr(info, text.encode(), compresslevel=_EFFORT)
     return out.getvalue()
 
 
@@ -233,6 +235,7 @@ def _text(name: str, text: str, style: int) -> str:
     """A cell of text; what is too long for a spreadsheet is cut, and says so."""
     if len(text) > LONGEST:
         text = text[: LONGEST - 20] + "……（全文见案例页）"
-    safe = _UNSAFE.sub(lambda m: f"_x{ord(m[0]):04X}_", _LOOKS_ESCAPED.sub("_x005F_", text))
+    safe = _LOOKS_ESCAPED.sub("_x005F_", text) if "_x" in text else text
+    safe = _UNSAFE.sub(lambda m: f"_x{ord(m[0]):04X}_", safe)
     keep = ' xml:space="preserve"'
     return f'<c r="{name}" s="{style}" t="inlineStr"><is><t{keep}>{escape(safe)}</t></is></c>'

@@ -1,5 +1,7 @@
 """What a path below `cases/` says: which file holds which vocabulary or record."""
 
+from functools import lru_cache
+
 from casebook.model import (
     Body,
     Bureau,
@@ -38,6 +40,7 @@ def is_record(path: str) -> bool:
     return path.startswith(("proposals/", "reviews/")) and path.lower().endswith((".yml", ".yaml"))
 
 
+@lru_cache(maxsize=200_000)
 def key_of(path: str) -> str:
     """The id of the record at a path; empty where the path does not give it one."""
     kind, _, rest = path.partition("/")

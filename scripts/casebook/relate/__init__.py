@@ -10,9 +10,9 @@ from casebook.memory import Memory
 from casebook.model import Case, Entry, Records
 from casebook.model.casebook import Casebook, Edition, Group
 from casebook.relate import knowledge
+from casebook.relate.alike import related
 from casebook.relate.facets import GROUPINGS
 from casebook.relate.facets import groups as grouped
-from casebook.relate.likeness import nearest, related
 from casebook.relate.statistics import statistics
 
 __all__ = ["relate"]
@@ -39,7 +39,7 @@ def relate(
         jobs: How many processes may work at once.
     """
     listed = dict(sorted(records.cases.items(), key=_order))
-    with Aside(lambda: nearest(listed, memory), jobs) as near:
+    with Aside(lambda: _nearest(listed, memory), jobs) as near:
         newest = knowledge.newest_day(records, memory)
         may_halt()
         groups = _groups(records, listed)
@@ -67,6 +67,12 @@ def relate(
             statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
             related=related(near.result(), listed, records.vocabulary),  # asked last: in the making
         )
+
+
+def _nearest(cases: Mapping[str, Entry[Case]], memory: Memory | None) -> dict[str, tuple[str, ...]]:
+    from casebook.relate.likeness import nearest  # loads numpy, which takes a while
+
+    return nearest(cases, memory)
 
 
 def _order(item: tuple[str, Entry[Case]]) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Which cases are like which: by what they share, the rarer the weightier."""
+"""Which cases are like which: by what they share, the rarer the weightier. In what: see `alike`."""
 
 import hashlib
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from casebook.memory import Memory
-from casebook.model import Case, Entry, Vocabulary
-from casebook.model.casebook import Related
+from casebook.model import Case, Entry
 
 Numbers = NDArray[np.int64]
 
@@ -50,17 +49,6 @@ def nearest(
     if now.keys() != known.keys():
         memory.keep("likeness", now)
     return near
-
-
-def related(
-    near: Mapping[str, Sequence[str]], cases: Mapping[str, Entry[Case]], words: Vocabulary
-) -> dict[str, tuple[Related, ...]]:
-    """The cases most like each case, as `nearest` tells them, and in what they are alike."""
-    shared = _Shared(cases, words)
-    return {
-        key: tuple([Related(other, shared.of(key, other)) for other in others])
-        for key, others in near.items()
-    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +135,3 @@ def _nearest(own: int, held: _Held) -> tuple[str, ...]:
     unique, scores = unique[keep], scores[keep]
     order = np.lexsort((unique, -np.round(scores, 6)))[:NEAREST]
     return tuple(held.ids[position] for position in unique[order])
-
-
-class _Shared:
-    """In what two cases are alike, in words: topics first, then units."""
-
-    def __init__(self, cases: Mapping[str, Entry[Case]], words: Vocabulary) -> None:
-        topics = {key: topic.name for key, topic in words.topics.items()}
-        bureaus = {key: bureau.short or bureau.name for key, bureau in words.bureaus.items()}
-        self._topics = {k: {t: topics[t] for t in c.record.topics} for k, c in cases.items()}
-        self._bureaus = {
-            k: {r.bureau: bureaus[r.bureau] for r in c.record.replies} for k, c in cases.items()
-        }
-
-    def of(self, one: str, other: str) -> tuple[str, ...]:
-        topics, bureaus = self._topics[other], self._bureaus[other]
-        found = [name for topic, name in self._topics[one].items() if topic in topics]
-        return (*found, *(name for b, name in self._bureaus[one].items() if b in bureaus))
