@@ -39,7 +39,7 @@ class File(NamedTuple):
     id: str
     shown: str
     digest: bytes
-    """None where it can not be read."""
+    """No bytes where it can not be read."""
     model: type[Case] | type[Review]
     read: Callable[[], bytes]
     """Gives the bytes, which are read when somebody asks where what was read before is known."""
