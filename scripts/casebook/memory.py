@@ -22,7 +22,7 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, Generic, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel
 
@@ -32,6 +32,17 @@ _TAKE_PART = (
     "jinja2 lxml markdown markupsafe mkdocs mkdocs-material nh3 numpy pydantic pymdown-extensions "
     "pyyaml svg-py"
 )
+
+
+T = TypeVar("T")
+
+
+class Files(NamedTuple, Generic[T]):
+    """Files of a folder by their paths: what is written anew, and what stands there as it would be."""
+
+    new: dict[str, T]
+    standing: dict[str, bytes]
+    """16 bytes for each content, see `summed`."""
 
 
 class Memory:
@@ -221,6 +232,11 @@ class _Half:
         with suppress(OSError):
             if file is not None:
                 file.close()
+
+
+def summed(content: bytes) -> bytes:
+    """16 bytes that stand for a content."""
+    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def digest(

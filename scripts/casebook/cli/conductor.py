@@ -18,15 +18,15 @@ from casebook.cli.times import timed
 from casebook.cli.words import reason
 from casebook.crew import Aside
 from casebook.edition import edit
-from casebook.export import downloads, export, ledger, offers, opensearch, schemas, tables
+from casebook.export import downloads, export, ledger, offers, opensearch, schemas, tables_new
 from casebook.findings import RULES, Finding, failed
 from casebook.load import look
 from casebook.load.history import history
-from casebook.memory import Memory, no_collection, settled
+from casebook.memory import Files, Memory, no_collection, settled
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
-from casebook.render import fill, render
+from casebook.render import fill, render_new
 from casebook.site import (
     Reprint,
     Sources,
@@ -42,6 +42,7 @@ from casebook.site import (
     make,
     read_prose,
     spare,
+    stands,
     swap,
     tree,
     write,
@@ -122,7 +123,7 @@ def prepare(
 ) -> Made:
     """From the records to the complete pages on disk; nothing is written while an error stands.
 
-    `looked` gives what stands in some folders; it is asked last.
+    `looked` gives what stands in some folders; it is asked when the records are read.
     """
     site = facts(project.config)
     as_of = project.as_of or str(site.get("as_of") or "")
@@ -136,10 +137,13 @@ def prepare(
     book = made.book
     say(f"写出 {len(book.cases)} 件案例的页面")
     url = str(site.get("site_url", ""))
+    folder = project.pages(edition, offline=offline)
+    before = stands(folder, memory, looked().get(folder))
+    known = {} if offline else before.sums  # there it is not what is made here, see `carry`
 
-    def records_now() -> dict[str, bytes]:
+    def records_now() -> Files[bytes]:
         with timed("export of records"):
-            return tables(book, memory)
+            return tables_new(book, memory, known)
 
     def export_now() -> dict[str, bytes]:
         with timed("export"):
@@ -160,22 +164,22 @@ def prepare(
     ):
 
         def taken() -> dict[str, bytes]:
-            return recorded.result() | exported.result()
+            return recorded.result().new | exported.result()
 
         prose, unknown = fill(read_prose(project.docs, edition), book)
         with timed("render"):
-            pages = render(book, prose, lambda: downloads(taken()), memory, jobs)
+            pages = render_new(book, prose, lambda: downloads(taken()), memory, known, jobs)
         with timed("wait"):
             data = taken() | indexed.result()
-    files, clashes = gather(prose, pages, data, edition)
+    standing = pages.standing | recorded.result().standing
+    files, clashes = gather(prose, pages.new, data, edition, standing)
     clashes = [*unknown, *clashes]
     made = replace(made, findings=[*made.findings, *clashes])
     if failed(clashes):
         return made
     with timed("write"):
-        folder = project.pages(edition, offline=offline)
         carried = carry(files) if offline else files
-        return replace(made, sources=write(carried, folder, memory, looked().get(folder)))
+        return replace(made, sources=write(carried, folder, standing, memory, before))
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:

@@ -4,7 +4,7 @@ from casebook.export.downloads import Download, downloads, export, offers
 from casebook.export.ledger import ledger
 from casebook.export.opensearch import opensearch
 from casebook.export.schema import schemas
-from casebook.export.tables import tables
+from casebook.export.tables import tables_new
 
 __all__ = [
     "Download",
@@ -14,5 +14,5 @@ __all__ = [
     "offers",
     "opensearch",
     "schemas",
-    "tables",
+    "tables_new",
 ]

@@ -2,12 +2,12 @@
 
 import csv
 import io
-from collections.abc import Collection
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from casebook.memory import Memory
+from casebook.memory import Files, Memory, summed
 from casebook.model import Case, Entry, Review
 from casebook.model.casebook import Casebook
 
@@ -30,28 +30,47 @@ _COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def tables(book: Casebook, memory: Memory | None = None) -> dict[str, bytes]:
+class _Told(NamedTuple):
+    """A record as JSON."""
+
+    sum: bytes
+    """16 bytes for the file of its own."""
+    inner: bytes
+    """Its text as it stands in the file of all."""
+
+    @property
+    def file(self) -> bytes:
+        """The file of its own."""
+        return self.inner[2:].replace(b"\n  ", b"\n") + b"\n"
+
+
+def tables(book: Casebook) -> dict[str, bytes]:
     """All cases as CSV, all records as JSON, and each record as JSON beside its page.
+
+    Files by their path on the site; every JSON names its schema, which stands in `data/`.
+    """
+    return tables_new(book, Memory(), {}).new
+
+
+def tables_new(book: Casebook, memory: Memory, standing: Mapping[str, bytes]) -> Files[bytes]:
+    """The same, but for the records whose own files stand in the folder as they would be.
 
     Args:
         book: The edition.
-        memory: What was exported before; nothing by default.
-
-    Returns:
-        Files by their path on the site; every JSON names its schema, which stands in `data/`.
+        memory: What was exported before.
+        standing: 16 bytes for the content of each file that stands there; see `summed`.
     """
-    memory = memory or Memory()
-    known: dict[bytes, bytes] = memory.recall("exported")
-    now: dict[bytes, bytes] = {}
+    known: dict[bytes, _Told] = memory.recall("exported")
+    now: dict[bytes, _Told] = {}
 
-    def text(entry: Entry[Case] | Entry[Review], address: str) -> bytes:
-        said = known.get(entry.digest) or _record(entry, address)
+    def told(entry: Entry[Case] | Entry[Review], address: str) -> _Told:
+        said = known.get(entry.digest) or _told(entry, address)
         if entry.digest:
             now[entry.digest] = said
         return said
 
-    cases = {f"cases/{key}": text(case, f"cases/{key}") for key, case in book.cases.items()}
-    reviews = {f"reviews/{key}": text(one, f"reviews/{key}") for key, one in book.reviews.items()}
+    cases = {f"cases/{key}": told(case, f"cases/{key}") for key, case in book.cases.items()}
+    reviews = {f"reviews/{key}": told(one, f"reviews/{key}") for key, one in book.reviews.items()}
     if now.keys() != known.keys():
         memory.keep("exported", now)
     whole = {
@@ -59,7 +78,14 @@ def tables(book: Casebook, memory: Memory | None = None) -> dict[str, bytes]:
         "data/cases.json": _whole(book, "cases", cases.values()),
         "data/reviews.json": _whole(book, "reviews", reviews.values()),
     }
-    return whole | {f"{address}.json": text + b"\n" for address, text in (cases | reviews).items()}
+    own = {f"{address}.json": said for address, said in (cases | reviews).items()}
+    stands = {name: said.sum for name, said in own.items() if standing.get(name) == said.sum}
+    return Files(whole | {n: said.file for n, said in own.items() if n not in stands}, stands)
+
+
+def _told(entry: Entry[Case] | Entry[Review], address: str) -> _Told:
+    text = _record(entry, address)
+    return _Told(summed(text + b"\n"), b"  " + text.replace(b"\n", b"\n  "))
 
 
 def _record(entry: Entry[Case] | Entry[Review], address: str) -> bytes:
@@ -79,9 +105,9 @@ def _in_order(value: Any) -> Any:
     return [_in_order(item) for item in value] if isinstance(value, list) else value
 
 
-def _whole(book: Casebook, kind: str, records: Collection[bytes]) -> bytes:
+def _whole(book: Casebook, kind: str, records: Collection[_Told]) -> bytes:
     """All records in one file: the text that `_json` gives, from the texts that it gave of each."""
-    inner = b",\n".join([b"  " + record.replace(b"\n", b"\n  ") for record in records])
+    inner = b",\n".join([said.inner for said in records])
     parts = {"edition": _json(book.edition), kind: b"[\n%b\n ]" % inner if records else b"[]"}
     lines = b",\n".join([b' "%b": %b' % (key.encode(), parts[key]) for key in sorted(parts)])
     return b"{\n%b\n}\n" % lines

@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUn
 
 from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
-from casebook.memory import Memory, no_collection
+from casebook.memory import Files, Memory, no_collection, summed
 from casebook.model import Case, Entry, Place, Review, Vocabulary
 from casebook.model.casebook import Casebook
 from casebook.render import escape
@@ -19,7 +19,7 @@ from casebook.render.pages import Page, data_page, pages
 from casebook.render.stages import place_of, steps, within_of
 from casebook.render.views import by_group, schemes_of
 
-__all__ = ["fill", "render", "render_one"]
+__all__ = ["fill", "render", "render_new", "render_one"]
 
 PARTS = ("deadlines", "flow", "outcomes")
 """What a page of `docs/` can ask for, by the names of templates in `parts/`."""
@@ -35,21 +35,31 @@ def render(
     book: Casebook,
     prose: Container[str] = (),
     downloads: Callable[[], Sequence[object]] = tuple,
-    memory: Memory | None = None,
-    jobs: int = 1,
 ) -> dict[str, str]:
-    """The Markdown of every generated page, by its file below the pages' folder.
+    """The Markdown of every generated page, by its file below the pages' folder; see `render_new`."""
+    return render_new(book, prose, downloads, Memory(), {}, 1).new
+
+
+def render_new(
+    book: Casebook,
+    prose: Container[str],
+    downloads: Callable[[], Sequence[object]],
+    memory: Memory,
+    standing: Mapping[str, bytes],
+    jobs: int,
+) -> Files[str]:
+    """The Markdown of the generated pages that do not stand below the pages' folder as they would be.
 
     Args:
         book: What the pages are made from.
         prose: The files of pages that people wrote; only to those that are there is a link made.
         downloads: Gives the files that the page `/data/` lists: `file`, `meaning`,
             `opened_with`, `size` in bytes, `sha256`. Is asked last, for they may be in the making.
-        memory: What was rendered before; nothing by default.
+        memory: What was rendered before.
+        standing: 16 bytes for the content of each file that stands there; see `summed`.
         jobs: How many processes may write at once.
     """
     library = Library(book, prose, (Vocabulary,))
-    memory = memory or Memory()
     if place := memory.place("templates"):
         environment().bytecode_cache = FileSystemBytecodeCache(str(place))
     table = memory.recall("rendered")
@@ -58,22 +68,28 @@ def render(
         all_pages = [*pages(book)]
         marks = {page.file: library.digest(_made_of(page)) for page in all_pages}
         changed = library.changed(table.get("answers", {}))
-        kept = {f: r for f, r in known.items() if _is_fresh(r, marks.get(f, b""), changed)}
+        kept = {
+            file: before
+            for file, before in known.items()
+            if standing.get(file) == before.sum
+            and _is_fresh(before, marks.get(file, b""), changed)
+        }
     new = [page for page in all_pages if page.file not in kept]
     pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
 
-    def work(piece: Sequence[Page]) -> list[Rendered]:
+    def work(piece: Sequence[Page]) -> list[tuple[str, Rendered]]:
         return [_rendered(page, marks[page.file], library) for page in piece]
 
     made = [one for piece in shared(work, pieces, jobs) for one in piece]
-    now = kept | {page.file: one for page, one in zip(new, made, strict=True)}
+    now = kept | {page.file: one for page, (_, one) in zip(new, made, strict=True)}
     if new or kept.keys() != known.keys():
         asked = {question for one in now.values() for question in one.asked}
         table = {"pages": kept_once(now), "answers": library.answers(asked)}
         memory.keep_aside("rendered", table)
     data = data_page(downloads())
-    texts = {page.file: now[page.file].text for page in all_pages}
-    return texts | {data.file: page_text(data, Asked(library))}
+    texts = {page.file: text for page, (text, _) in zip(new, made, strict=True)}
+    texts[data.file] = page_text(data, Asked(library))
+    return Files(texts, {file: one.sum for file, one in kept.items()})
 
 
 def _made_of(page: Page) -> tuple[Any, ...]:
@@ -84,9 +100,10 @@ def _is_fresh(before: Rendered, given: bytes, changed: set[Question]) -> bool:
     return bool(given) and before.given == given and changed.isdisjoint(before.asked)
 
 
-def _rendered(page: Page, given: bytes, library: Library) -> Rendered:
+def _rendered(page: Page, given: bytes, library: Library) -> tuple[str, Rendered]:
     book = Asked(library)
-    return Rendered(page_text(page, book), given, book.questions)
+    text = page_text(page, book)
+    return text, Rendered(summed(text.encode()), given, book.questions)
 
 
 def render_one(

@@ -20,9 +20,10 @@ Question = tuple[str, str]
 
 
 class Rendered(NamedTuple):
-    """A page's Markdown and what it was made from."""
+    """What stands for a page's Markdown, and what it was made from."""
 
-    text: str
+    sum: bytes
+    """16 bytes for the file."""
     given: bytes
     asked: tuple[Question, ...]
 

@@ -16,7 +16,7 @@ from casebook.site.offline import carry
 from casebook.site.server import Server, run_server
 from casebook.site.swap import beside, double, is_ours, spare, swap
 from casebook.site.tree import State, Tree, state, tree
-from casebook.site.write import Sources, add, write
+from casebook.site.write import Sources, add, stands, write
 
 __all__ = [
     "Reprint",
@@ -41,6 +41,7 @@ __all__ = [
     "run_server",
     "slim",
     "spare",
+    "stands",
     "state",
     "swap",
     "tree",

@@ -1,7 +1,7 @@
 """Everything that the generator reads, in one place: prose, generated pages, our own assets."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
@@ -39,6 +39,7 @@ def gather(
     pages: Mapping[str, str],
     data: Mapping[str, bytes],
     edition: Edition,
+    standing: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Finding]]:
     """All files of an edition's pages folder, by their path below it.
 
@@ -48,15 +49,16 @@ def gather(
         pages: Generated Markdown by file.
         data: Generated files: exports, the search index.
         edition: Which edition it is.
+        standing: The generated files that stand in the folder already.
     """
     made = {name: text.encode() for name, text in pages.items()} | dict(data)
     made |= {f"{ASSETS}/{name}": content for name, content in _assets(files("casebook") / "assets")}
-    findings = [RULES["S001"].at(Place(f"docs/{n}"), value=n) for n in prose if n in made]
+    findings = [RULES["S001"].at(Place(f"docs/{n}"), value=n) for n in prose if n in made or n in standing]
     unread = [n for n, c in prose.items() if _is_page(n) and not _is_utf8(c)]
     if unread:
         return {}, [*findings, *(RULES["S007"].at(Place(f"docs/{n}"), value=n) for n in unread)]
     if edition == "public":
-        known = made.keys() | prose.keys()
+        known = {*made, *prose, *standing}
         prose = {n: _unlinked(n, c, known) if _is_page(n) else c for n, c in prose.items()}
     return {**prose, **made}, findings
 

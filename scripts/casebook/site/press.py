@@ -25,12 +25,12 @@ from mkdocs.structure.pages import Page
 
 from casebook.crew import shared
 from casebook.halt import may_halt
-from casebook.memory import Memory, digest, no_collection, program
+from casebook.memory import Memory, digest, no_collection, program, summed
 from casebook.site.desk import Desk, lay
 from casebook.site.heard import warnings_of
 from casebook.site.quick import Leaf
 from casebook.site.tree import State, Tree, folders_of, move_folders, prune, state, tree
-from casebook.site.write import Sources, summed
+from casebook.site.write import Sources
 
 _PIECE = 40
 """Pages that a process takes at a time."""

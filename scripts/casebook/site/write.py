@@ -1,45 +1,63 @@
 """Files in memory → files on disk: what is the same stays untouched, what is gone goes."""
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
 
-from casebook.memory import Memory
-from casebook.site.tree import State, Tree, move_folders, prune, state, tree
+from casebook.memory import Memory, summed
+from casebook.site.tree import Tree, move_folders, prune, state, tree
 
 _TABLE = "written"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The files of a folder as they were written: what stands there, and 16 bytes for each content."""
+    """A folder as it was written."""
 
     tree: Tree
+    """What stands there."""
     sums: Mapping[str, bytes]
+    """16 bytes for the content of each file; of none that somebody touched since."""
+
+
+def stands(folder: Path, memory: Memory, there: Tree | None = None) -> Sources:
+    """What stands in a folder, and what is in it as `write` left it.
+
+    Args:
+        folder: The folder.
+        memory: What was written before; of other files the content is not known.
+        there: What stands in the folder; looked at where not given.
+    """
+    there = there or tree(folder)
+    written = memory.recall(_TABLE).items()
+    sums = {name: sum_ for name, (state, sum_) in written if there.files.get(name) == state}
+    return Sources(there, sums)
 
 
 def write(
     files: Mapping[str, bytes],
     folder: Path,
+    standing: Mapping[str, bytes] | None = None,
     memory: Memory | None = None,
-    there: Tree | None = None,
+    before: Sources | None = None,
 ) -> Sources:
     """Make a folder hold exactly these files; those whose bytes are the same keep their time.
 
     Args:
         files: What the folder holds afterwards, by the path below it.
         folder: Is made where it is not there.
-        memory: What was written before; a file that nobody touched since is not read again.
-        there: What stands in the folder; looked at where not given.
+        standing: What else it holds: files that stand there, with 16 bytes for each content.
+        memory: Learns what is written.
+        before: What `stands` in the folder; asked where not given.
     """
     folder.mkdir(parents=True, exist_ok=True)
     memory = memory or Memory()
-    sums = {name: summed(content) for name, content in files.items()}
-    there = there or tree(folder)
+    before = before or stands(folder, memory)
+    sums = {name: summed(content) for name, content in files.items()} | dict(standing or {})
+    there = before.tree
     former = move_folders(folder, there, sums)
-    held = dict(_held(there, former, memory.recall(_TABLE)))
+    held = {name: before.sums.get(former.get(name, name)) for name in there.files}
     prune(folder, there, sums)
     for name in sorted(sums):
         if name not in there.files:
@@ -53,25 +71,10 @@ def write(
     return Sources(there, sums)
 
 
-def _held(
-    there: Tree, former: Mapping[str, str], known: Mapping[str, tuple[State, bytes]]
-) -> Iterator[tuple[str, bytes]]:
-    """What stands for the content of each file that nobody touched since it was written."""
-    for name, now in there.files.items():
-        before, sum_ = known.get(former.get(name, name), (None, b""))
-        if before == now:
-            yield name, sum_
-
-
 def add(files: Mapping[str, bytes], folder: Path) -> None:
     """Write these files into a folder beside what is there; see `write`."""
     for name, content in sorted(files.items()):
         _write(folder / name, content)
-
-
-def summed(content: bytes) -> bytes:
-    """16 bytes that stand for a content."""
-    return hashlib.blake2b(content, digest_size=16).digest()
 
 
 def _make(folder: Path, name: str, content: bytes, folders: set[str]) -> None:
