@@ -8,8 +8,8 @@ forgotten. A damaged or missing file is an empty table: memory makes a run faste
 Tables are pickles below `build/`, a folder of the user's own that nobody else writes to.
 """
 
-import gc
 import hashlib
+import marshal
 import os
 import pickle
 import platform
@@ -22,10 +22,11 @@ from importlib.resources.abc import Traversable
 from io import BytesIO
 from operator import attrgetter
 from pathlib import Path
-from typing import Any, BinaryIO, Generic, NamedTuple, Self, TypeVar
+from typing import Any, BinaryIO, Generic, NamedTuple, Protocol, Self, TypeVar
 
 from pydantic import BaseModel
 
+from casebook.collector import no_collection
 from casebook.crew import Aside, cores
 
 _TAKE_PART = (
@@ -35,6 +36,7 @@ _TAKE_PART = (
 
 
 T = TypeVar("T")
+R = TypeVar("R")
 
 
 class Files(NamedTuple, Generic[T]):
@@ -43,6 +45,17 @@ class Files(NamedTuple, Generic[T]):
     new: dict[str, T]
     standing: dict[str, bytes]
     """16 bytes for each content, see `summed`."""
+
+
+class Told(Protocol):
+    """What 16 bytes stand for; what has none is not remembered."""
+
+    @property
+    def digest(self) -> bytes:
+        """They."""
+
+
+E = TypeVar("E", bound=Told)
 
 
 class Memory:
@@ -83,6 +96,27 @@ class Memory:
         if self._folder is not None:
             with _Half(self._folder / name, program()) as file:
                 pickle.dump(dict(table), file, protocol=5)
+
+    def of_each(self, name: str, key: bytes, given: Iterable[E], work: Callable[[E], R]) -> list[R]:
+        """What comes of each thing by itself, worked out for those that are new.
+
+        Args:
+            name: The table; whatever is in it of other things is forgotten.
+            key: 16 bytes for all else that `work` looks at.
+            given: The things.
+            work: Is called for those that are new.
+        """
+        known: dict[bytes, R] = self.recall(name).get(key, {})
+        now: dict[bytes, R] = {}
+        made = []
+        for one in given:
+            came = known[one.digest] if one.digest in known else work(one)
+            made.append(came)
+            if one.digest:
+                now[one.digest] = came
+        if now.keys() != known.keys():
+            self.keep(name, {key: now})
+        return made
 
     def keep_aside(self, name: str, table: Mapping[Any, Any]) -> None:
         """Leave a large table to the next run while this one goes on; see `settled`."""
@@ -234,6 +268,10 @@ class _Half:
                 file.close()
 
 
+_WITHOUT_MEMO = 2
+"""The version of marshal that writes equal values alike, one object or two."""
+
+
 def summed(content: bytes) -> bytes:
     """16 bytes that stand for a content."""
     return hashlib.blake2b(content, digest_size=16).digest()
@@ -251,6 +289,10 @@ def digest(
         once: Types whose objects recur in many values.
         seen: Their digests so far, by the objects' identity; the objects must live as long.
     """
+    try:
+        return summed(marshal.dumps(values, _WITHOUT_MEMO))
+    except ValueError:  # not plain data alone
+        pass
     out = _Bytes()
     pickler = _Pickler(out, once, {} if seen is None else seen)
     pickler.fast = True  # no memo: equal values give equal bytes, one object or two
@@ -303,28 +345,6 @@ def _fields_of(kind: type) -> Callable[[Any], Any] | None:
         names = tuple(getattr(kind, "__dataclass_fields__", ()))
         _getters[kind] = attrgetter(*names) if names else None
     return _getters[kind]
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Make many objects that stay: the collector looks at none of them now, and at none afterwards.
-
-    To look at millions of records and pages again and again is a seventh of a build after an edit. A
-    process that builds more than once calls `collect_again` when a build is done.
-    """
-    on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if on:
-            gc.enable()
-
-
-def collect_again() -> None:
-    """Let the collector see again what `no_collection` kept from it."""
-    gc.unfreeze()
 
 
 @lru_cache(maxsize=1)

@@ -120,7 +120,7 @@ def make_site(root: Path) -> None:
     from casebook.load import load
     from casebook.relate import relate
     from casebook.render import render
-    from casebook.site import gather, make, write
+    from casebook.site import gather, lay_out, make, write
 
     book = Casebook(Path(shutil.copytree(DEMO, root / "cases")))
     stage = next(iter(load(DEMO)[0].vocabulary.stages))
@@ -138,13 +138,14 @@ def make_site(root: Path) -> None:
     assert RULES
     casebook = relate(edit(records, "internal"), "internal")
     pages = render(casebook)
-    files, clashes = gather({}, pages, export(casebook) | index(casebook), "internal")
+    files, clashes = gather({}, pages, "internal")
     assert clashes == []
-    write(files, root / "pages")
+    write(files | export(casebook) | index(casebook), root / "pages")
     shutil.copy(ROOT / "mkdocs.yml", root)
     terms = records.vocabulary.terms
     site = root / "site"
-    made = make(root / "mkdocs.yml", root / "pages", site, "2022-09-01", terms=terms)
+    laid = lay_out(root / "mkdocs.yml", root / "pages", site, "2022-09-01", terms=terms)
+    made = make(laid, site, "2022-09-01")
     assert made.findings == []
 
 

@@ -143,8 +143,41 @@ def tamper(root: Path, n: int) -> None:
         pages[(n + 3) % len(pages)].unlink(missing_ok=True)
 
 
+def scribble(root: Path, n: int) -> None:
+    """Change and remove files from which the site is printed, and let a build look at them."""
+    retitle(root, n)
+    files = sorted(path for path in (root / "build/internal/pages").rglob("*") if path.is_file())
+    if files:
+        files[n % len(files)].write_text("别的", "utf-8")
+        files[(7 * n + 3) % len(files)].unlink(missing_ok=True)
+
+
+def switch(root: Path, n: int) -> None:
+    """A file where a folder was, or a folder where a file was."""
+    place = root / "docs" / "notes"
+    if place.is_dir():
+        shutil.rmtree(place)
+        place.write_text(f"第 {n} 版", "utf-8")
+    else:
+        place.unlink(missing_ok=True)
+        place.mkdir(parents=True)
+        (place / "index.md").write_text(
+            f"# 札记\n\n第 {n} 版，见[数据](../data/cases.csv)。\n", "utf-8"
+        )
+
+
+def offer(root: Path, n: int) -> None:
+    """A navigation that names a file which is no page and is made last, or no longer does."""
+    line = "  - 表格: data/cases.xlsx\n"
+    change(
+        root,
+        "mkdocs.yml",
+        lambda t: t.replace(line, "") if line in t else t.replace("\nnav:\n", f"\nnav:\n{line}"),
+    )
+
+
 EDITS = (retitle, add, remove, rename, withdraw, relabel, explain, configure, theme, prose)
-EDITS = (*EDITS, address, interrupt, damage, tamper)
+EDITS = (*EDITS, address, interrupt, damage, tamper, scribble, switch, offer)
 
 
 def made(root: Path) -> None:
@@ -158,6 +191,7 @@ def made(root: Path) -> None:
     suppress_health_check=list(HealthCheck),
 )
 @example([(address, 1), (add, 2), (rename, 3), (retitle, 4)])
+@example([(switch, 1), (scribble, 2), (switch, 3), (offer, 4), (offer, 5)])
 @example([(add, 99), (interrupt, 98), (interrupt, 50), (retitle, 68), (damage, 59)])
 @given(
     st.lists(

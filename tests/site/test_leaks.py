@@ -164,8 +164,9 @@ def public_files(records: Records) -> dict[str, bytes]:
     """Every file from which the public edition's site is built, and every export of it."""
     book = relate(edit(records, "public"), "public")
     prose = read_prose(ROOT / "docs", "public")
-    files, findings = gather(prose, render(book, prose), export(book) | index(book), "public")
+    files, findings = gather(prose, render(book, prose), "public")
     assert findings == []
+    files |= export(book) | index(book)
     exports = {f"{form}/{n}": c for form, make in EXPORTS.items() for n, c in make(book).items()}
     return files | exports
 

@@ -16,6 +16,7 @@ from casebook.cli.init import init
 from casebook.cli.new import new
 from casebook.cli.project import Project, find, is_day
 from casebook.cli.words import Group
+from casebook.collector import no_collection
 from casebook.crew import cores
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ _EDITION = click.option(
     default="internal",
     help="内部版（internal，默认）或公开版（public）。",
 )
+
+
+_HELD: list[object] = []
+"""What a command has made: to let go of it takes longer than to end with it."""
 
 
 def _day(_: click.Context, __: click.Parameter, value: str | None) -> str:
@@ -78,7 +83,8 @@ def check(paths: tuple[Path, ...], form: str, cases: Path | None) -> int:
 
     例：casebook check cases/proposals/shenzhen-cppcc/2022/20220408.yml
     """
-    from casebook.cli.checking import findings_on
+    with no_collection():
+        from casebook.cli.checking import findings_on
 
     project = _found(cases)
     findings = findings_on(project.cases, project.read_before, cores())
@@ -110,12 +116,14 @@ def build(
 
     例：casebook build --edition public --out site/public
     """
-    from casebook.cli import conductor
+    with no_collection():
+        from casebook.cli import conductor
 
     project = replace(_found(cases), as_of=as_of)
     kind = conductor.EDITIONS[edition]
     place = out.absolute() if out else project.site(kind, offline=offline)
     made = conductor.build(project, kind, place, offline=offline, jobs=jobs, say=_progress())
+    _HELD[:] = [made]
     if _told(made.findings):
         click.echo("没有生成网站。", err=True)
         return 1

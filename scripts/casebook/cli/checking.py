@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from casebook.findings import Finding, Severity, ordered
-from casebook.load import load, look
+from casebook.load import Folder, load, look
 from casebook.memory import Memory
 from casebook.model import Records
 from casebook.validate import validate
@@ -13,14 +13,14 @@ _TABLE = "verdict"
 
 
 def check(
-    cases: Path, memory: Memory | None = None, jobs: int = 1
+    cases: Path, memory: Memory | None = None, jobs: int = 1, seen: Folder | None = None
 ) -> tuple[Records, list[Finding]]:
-    """Read the records and judge them.
+    """Read the records, whose files may have been `seen` just now, and judge them.
 
     A draft is still being written: what is wrong in it is a warning, and while anything is, it is
     set aside, so that an imported or half-written draft never stands in the way of the site.
     """
-    records, found = load(cases, memory, jobs)
+    records, found = load(cases, memory, jobs, seen)
     found = [*found, *validate(records, memory, jobs)]
     wrong = {f.place.file for f in found if f.severity is Severity.ERROR}
     aside = {
@@ -54,7 +54,7 @@ def findings_on(cases: Path, memory: Memory, jobs: int = 1) -> list[Finding]:
         jobs: How many processes may read and judge at once.
     """
     before = memory.recall(_TABLE)
-    files = look(cases, memory) if before else b""
+    files, seen = look(cases, memory) if before else (b"", None)
     if files and files in before:
         return list(before[files])
-    return check(cases, memory, jobs)[1]
+    return check(cases, memory, jobs, seen)[1]

@@ -1,9 +1,11 @@
 """The conductor: calls the stages in their order, one line each."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from casebook.cli import finished
 from casebook.cli.checking import check
@@ -16,30 +18,35 @@ from casebook.cli.publish import (
 )
 from casebook.cli.times import timed
 from casebook.cli.words import reason
+from casebook.collector import no_collection
 from casebook.crew import Aside
 from casebook.edition import edit
 from casebook.export import downloads, export, ledger, offers, opensearch, schemas, tables_new
 from casebook.findings import RULES, Finding, failed
-from casebook.load import look
+from casebook.load import Folder, look
 from casebook.load.history import history
-from casebook.memory import Files, Memory, no_collection, settled
+from casebook.memory import Files, Memory, settled
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
-from casebook.render import fill, render_new
+from casebook.render import DATA_FILE, fill, render_data, render_new
 from casebook.site import (
+    Laid,
     Reprint,
     Sources,
     Tree,
     add,
     beside,
     carry,
+    clashes,
     double,
     facts,
     gather,
     is_ours,
+    lay_out,
     lock,
     make,
+    put,
     read_prose,
     spare,
     stands,
@@ -50,6 +57,8 @@ from casebook.site import (
 
 Said = Callable[[str], None]
 Looked = Callable[[], Mapping[Path, Tree]]
+Meanwhile = Callable[[Casebook, Collection[str]], object]
+"""What is done when all pages are known by their files, and those beside them that are there."""
 EDITIONS: dict[str, Edition] = {"internal": "internal", "public": "public"}
 """The editions by their names on the command line."""
 EXPORTS: dict[str, Callable[[Casebook], dict[str, bytes]]] = {
@@ -84,6 +93,29 @@ class Made:
     """Prints a few pages of the site once more; None where no site was made, or where it can not."""
 
 
+class _Taken(NamedTuple):
+    """What is taken away from a site."""
+
+    records: Files[bytes]
+    offers: dict[str, bytes]
+
+    @property
+    def new(self) -> dict[str, bytes]:
+        """Those that are written anew."""
+        return self.records.new | self.offers
+
+
+class _Begun(NamedTuple):
+    """What was begun before all of the casebook was worked out."""
+
+    before: Sources
+    """What stands in the pages' folder."""
+    known: dict[str, bytes]
+    """The sums of the files that can stay there as they are."""
+    taking: Aside[_Taken]
+    indexing: Aside[dict[str, bytes]]
+
+
 def relate_edition(
     project: Project,
     edition: Edition,
@@ -92,23 +124,25 @@ def relate_edition(
     memory: Memory | None = None,
     jobs: int = 1,
     say: Said = print,
+    begun: Callable[[Casebook], object] = lambda _: None,
+    seen: Folder | None = None,
 ) -> Made:
     """From the records to the casebook of an edition; none while an error stands.
 
     `as_of` is the day `YYYY-MM-DD` against which promises are judged, the newest one of the records
-    where it is empty.
+    where it is empty. `begun` is given the casebook as `relate` gives it; `seen` are the files that
+    were looked at just now.
     """
     say("读取记录")
     with timed("check"):
-        records, findings = check(project.cases, project.read_before, jobs)
+        records, findings = check(project.cases, project.read_before, jobs, seen)
     if failed(findings):
         return Made(None, findings)
     say("整理案例")
     dates = history(project.cases) if edition == "internal" else {}
     with timed("relate"), no_collection():
-        book = relate(
-            edit(records, edition, drafts=project.serves), edition, dates, as_of, memory, jobs
-        )
+        shown = edit(records, edition, drafts=project.serves)
+        book = relate(shown, edition, dates, as_of, memory, jobs, begun)
     return Made(book, findings, records)
 
 
@@ -120,10 +154,23 @@ def prepare(
     jobs: int = 1,
     say: Said = print,
     looked: Looked = dict,
+    meanwhile: Meanwhile = lambda _book, _names: None,
+    seen: Folder | None = None,
 ) -> Made:
-    """From the records to the complete pages on disk; nothing is written while an error stands.
+    """From the records to the complete pages on disk.
 
-    `looked` gives what stands in some folders; it is asked when the records are read.
+    Nothing is written while an error stands in the records, or where a page that people wrote has the
+    place of a generated page.
+
+    Args:
+        project: The casebook.
+        edition: The edition.
+        offline: Whether it is the copy to carry.
+        jobs: How many processes may work at once.
+        say: Is told what is done.
+        looked: Gives what stands in some folders; it is asked when the records are read.
+        meanwhile: Is called while downloads and index are in the making; not for a copy to carry.
+        seen: The files of the records as they were just now.
     """
     site = facts(project.config)
     as_of = project.as_of or str(site.get("as_of") or "")
@@ -131,55 +178,70 @@ def prepare(
         said = f"extra.as_of 要写成 年-月-日，不是 {as_of}"
         return Made(None, [RULES["S003"].at(Place(project.config.name), value=said)])
     memory = project.memory(edition, offline=offline)
-    made = relate_edition(project, edition, as_of=as_of, memory=memory, jobs=jobs, say=say)
-    if made.book is None:
-        return made
-    book = made.book
-    say(f"写出 {len(book.cases)} 件案例的页面")
-    url = str(site.get("site_url", ""))
     folder = project.pages(edition, offline=offline)
-    before = stands(folder, memory, looked().get(folder))
-    known = {} if offline else before.sums  # there it is not what is made here, see `carry`
+    url = str(site.get("site_url", ""))
+    begun: list[_Begun] = []
+    with ExitStack() as stack:
 
-    def records_now() -> Files[bytes]:
-        with timed("export of records"):
-            return tables_new(book, memory, known)
+        def begin(book: Casebook) -> None:
+            before = stands(folder, memory, looked().get(folder))
+            known = {} if offline else before.sums  # there it is not what is made here, see `carry`
+            taking = Aside(lambda: _take(book, memory, known, url, offline=offline), jobs)
+            indexing = Aside(lambda: _index(book, memory), jobs)
+            stack.enter_context(taking)
+            stack.enter_context(indexing)
+            begun.append(_Begun(before, known, taking, indexing))
 
-    def export_now() -> dict[str, bytes]:
-        with timed("export"):
-            taken = offers(book, url)
-        # nobody subscribes to a folder
-        return {n: data for n, data in taken.items() if not (offline and n.endswith("feed.xml"))}
-
-    def index_now() -> dict[str, bytes]:
-        from casebook.index.collect import index  # loads numpy, which takes a while
-
-        with timed("index"):
-            return index(book, memory)
-
-    with (
-        Aside(records_now, jobs) as recorded,
-        Aside(export_now, jobs) as exported,
-        Aside(index_now, jobs) as indexed,
-    ):
-
-        def taken() -> dict[str, bytes]:
-            return recorded.result().new | exported.result()
-
+        made = relate_edition(
+            project, edition, as_of=as_of, memory=memory, jobs=jobs, say=say, begun=begin, seen=seen
+        )
+        if made.book is None:
+            return made
+        book = made.book
+        [(before, known, taking, indexing)] = begun
+        say(f"写出 {len(book.cases)} 件案例的页面")
         prose, unknown = fill(read_prose(project.docs, edition), book)
         with timed("render"):
-            pages = render_new(book, prose, lambda: downloads(taken()), memory, known, jobs)
+            pages = render_new(book, prose, memory, known, jobs)
+        coming = {*pages.standing, DATA_FILE}
+        files, found = gather(prose, pages.new, edition, coming)
+        made = replace(made, findings=[*made.findings, *unknown, *found])
+        if failed(made.findings):
+            return made
+        if not offline:
+            with timed("write"):
+                put(files, folder, before)
+            meanwhile(book, {*files, *coming})
         with timed("wait"):
-            data = taken() | indexed.result()
-    standing = pages.standing | recorded.result().standing
-    files, clashes = gather(prose, pages.new, data, edition, standing)
-    clashes = [*unknown, *clashes]
-    made = replace(made, findings=[*made.findings, *clashes])
-    if failed(clashes):
-        return made
-    with timed("write"):
+            taken, indexed = taking.result(), indexing.result()
+    new, standing = taken.new | indexed, pages.standing | taken.records.standing
+    if found := clashes(prose, {*new, *standing}):
+        return replace(made, findings=[*made.findings, *found])
+    data = render_data(book, prose, downloads(new))
+    files |= new | {name: text.encode() for name, text in data.items()}
+    with timed("write of the rest"):
         carried = carry(files) if offline else files
         return replace(made, sources=write(carried, folder, standing, memory, before))
+
+
+def _take(
+    book: Casebook, memory: Memory, known: Mapping[str, bytes], url: str, *, offline: bool
+) -> _Taken:
+    """What is taken away from a site; `known` are the sums of the files that stand."""
+    with timed("export of records"):
+        records = tables_new(book, memory, known)
+    with timed("export"):
+        given = offers(book, url, memory)
+        if offline:  # nobody subscribes to a folder
+            given = {name: data for name, data in given.items() if not name.endswith("feed.xml")}
+    return _Taken(records, given)
+
+
+def _index(book: Casebook, memory: Memory) -> dict[str, bytes]:
+    from casebook.index.collect import index  # loads numpy, which takes a while
+
+    with timed("index"):
+        return index(book, memory)
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:
@@ -252,11 +314,11 @@ def _build_if_needed(project: Project, place: Path, jobs: int, say: Said, *, ane
     memory = project.memory("internal")
     with timed("look"):
         around = finished.around(project, "internal")
-        records = look(project.cases, project.read_before)
+        records, seen = look(project.cases, project.read_before)
         findings = finished.remembered(memory, finished.inputs(around, records), place)
     if findings is not None and not anew:
         return Made(None, findings)
-    made = _build(project, "internal", place, offline=False, jobs=jobs, say=say)
+    made = _build(project, "internal", place, offline=False, jobs=jobs, say=say, seen=seen)
     if not failed(made.findings) and around == finished.around(project, "internal"):
         inputs = finished.inputs(around, made.records.read_from)
         finished.remember(memory, inputs, made.findings, made.tree or tree(place))
@@ -272,29 +334,61 @@ def _not_ours(project: Project, place: Path) -> list[Path]:
 
 
 def _build(
-    project: Project, edition: Edition, place: Path, offline: bool, jobs: int, say: Said
+    project: Project,
+    edition: Edition,
+    place: Path,
+    offline: bool,
+    jobs: int,
+    say: Said,
+    seen: Folder | None = None,
 ) -> Made:
     pages, kept = project.pages(edition, offline=offline), project.spare(edition)
     own = edition == "internal" and place == project.site(edition)
     folders = [pages, place, *([kept] if own else [])]
-    with Aside(lambda: {folder: tree(folder) for folder in folders}, jobs) as looked:
-        made = prepare(project, edition, offline=offline, jobs=jobs, say=say, looked=looked.result)
-    if made.book is None or failed(made.findings):
-        return made
-    say("生成网站")
-    with spare(place, kept) if own else beside(place) as new:
-        terms = made.book.vocabulary.terms
-        newest = made.book.newest
+    memory = project.memory(edition, offline=offline)
+    laid: list[tuple[Path, Laid]] = []
+    with ExitStack() as stack:
+
+        def lay(book: Casebook, names: Collection[str] | None) -> None:
+            new = stack.enter_context(spare(place, kept) if own else beside(place))
+            config, newest, terms = project.config, book.newest, book.vocabulary.terms
+            with timed("lay out"):
+                found = lay_out(
+                    config,
+                    pages,
+                    new,
+                    newest,
+                    terms=terms,
+                    offline=offline,
+                    memory=memory,
+                    names=names,
+                )
+            laid.append((new, found))
+
+        with Aside(lambda: {folder: tree(folder) for folder in folders}, jobs) as looked:
+            made = prepare(
+                project,
+                edition,
+                offline=offline,
+                jobs=jobs,
+                say=say,
+                looked=looked.result,
+                meanwhile=lay,
+                seen=seen,
+            )
+        if made.book is None or failed(made.findings):
+            return made
+        say("生成网站")
+        if not laid:
+            lay(made.book, None)
+        [(new, ready)] = laid
         with timed("make"):
             site = make(
-                project.config,
-                pages,
+                ready,
                 new,
-                newest,
-                terms=terms,
-                offline=offline,
+                made.book.newest,
                 before=place,
-                memory=project.memory(edition, offline=offline),
+                memory=memory,
                 jobs=jobs,
                 sources=made.sources,
                 looked=looked.result(),

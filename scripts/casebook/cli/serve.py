@@ -13,10 +13,10 @@ import click
 from casebook.cli.conductor import build
 from casebook.cli.glance import Glance, Look
 from casebook.cli.project import Project
+from casebook.collector import collect_again
 from casebook.crew import cores
 from casebook.findings import Severity, failed
 from casebook.halt import Halted, halting
-from casebook.memory import collect_again
 from casebook.site import Server, run_server
 
 _HALTS = 6

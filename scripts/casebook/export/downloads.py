@@ -7,6 +7,7 @@ from casebook.export.feed import feed
 from casebook.export.schema import record_schemas
 from casebook.export.tables import tables
 from casebook.export.workbook import workbook
+from casebook.memory import Memory
 from casebook.model.casebook import Casebook
 
 _MEANT = {
@@ -36,15 +37,16 @@ def export(book: Casebook, site_url: str = "") -> dict[str, bytes]:
     return tables(book) | offers(book, site_url)
 
 
-def offers(book: Casebook, site_url: str = "") -> dict[str, bytes]:
+def offers(book: Casebook, site_url: str = "", memory: Memory | None = None) -> dict[str, bytes]:
     """The files to take away beside the records themselves, by their paths on the site.
 
     Args:
         book: The edition.
         site_url: The address of the site's root, for links that leave the site with a file.
+        memory: What was made before; nothing by default.
     """
     return (
-        {"data/cases.xlsx": workbook(book, site_url)}
+        {"data/cases.xlsx": workbook(book, site_url, memory)}
         | {f"data/{name}": form for name, form in record_schemas(book.edition).items()}
         | feed(book, site_url)
     )

@@ -7,9 +7,9 @@ not made. An entry keeps its id whatever the site's address is.
 
 import re
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cache
 from xml.sax.saxutils import escape, quoteattr
 
 from casebook.model import Case, Entry, Review
@@ -46,25 +46,28 @@ def feed(book: Casebook, site_url: str) -> dict[str, bytes]:
         book: The edition.
         site_url: The address of the site's root; where it is empty, links are relative.
     """
-    items = dict(_items(book))
-    files = {"feed.xml": (f"{_TITLE}：最新答复与更新", list(items.values()))}
+    entries = {f"cases/{key}": case for key, case in book.cases.items()} | {
+        f"reviews/{key}": review for key, review in book.reviews.items()
+    }
+    news = {key: days for key, entry in entries.items() if (days := [*_days(entry.record)])}
+    order = sorted(sorted(news), key=lambda key: max(news[key]), reverse=True)
+    files = {"feed.xml": (f"{_TITLE}：最新答复与更新", order)}
+    rank = {key: place for place, key in enumerate(order)}
     for facet in _FACETS:
         for group in book.groups.get(facet, ()):
             if group.id != UNSTATED:
-                members = [items[key] for key in _keys(group) if key in items]
+                members = sorted((key for key in _keys(group) if key in rank), key=rank.__getitem__)
                 files[f"{group.address}/feed.xml"] = (f"{_TITLE}：{group.label}", members)
+
+    @cache
+    def item(key: str) -> _Item:
+        return _item(key, entries[key], news[key], book)
+
     return {
-        path: _feed(path, title, newest(members), book, site_url)
+        path: _feed(path, title, [item(key) for key in members[:NEWEST]], book, site_url)
         for path, (title, members) in files.items()
         if members
     }
-
-
-def newest(items: Iterable[_Item]) -> list[_Item]:
-    """The newest entries, those of one day in the order of their ids."""
-    return sorted(sorted(items, key=lambda i: i.key), key=lambda i: i.updated, reverse=True)[
-        :NEWEST
-    ]
 
 
 def _keys(group: Group) -> Iterator[str]:
@@ -72,27 +75,19 @@ def _keys(group: Group) -> Iterator[str]:
     yield from (f"reviews/{review}" for review in group.reviews)
 
 
-def _items(book: Casebook) -> Iterator[tuple[str, _Item]]:
-    entries: list[Entry[Case] | Entry[Review]] = [*book.cases.values(), *book.reviews.values()]
-    for entry in entries:
-        days = sorted(_days(entry.record))
-        if not days:
-            continue
-        case = isinstance(entry.record, Case)
-        key = f"{'cases' if case else 'reviews'}/{entry.id}"
-        yield (
-            key,
-            _Item(
-                key,
-                f"{key}/",
-                entry.record.title,
-                days[-1],
-                (entry.record.published or date.fromisoformat(days[0])).isoformat(),
-                tuple(_authors(entry, book)) or (_TITLE,),
-                tuple(_topics(entry, book)),
-                _summary(entry, book),
-            ),
-        )
+def _item(
+    key: str, entry: Entry[Case] | Entry[Review], days: Sequence[str], book: Casebook
+) -> _Item:
+    return _Item(
+        key,
+        f"{key}/",
+        entry.record.title,
+        max(days),
+        entry.record.published.isoformat() if entry.record.published else min(days),
+        tuple(_authors(entry, book)) or (_TITLE,),
+        tuple(_topics(entry, book)),
+        _summary(entry, book),
+    )
 
 
 def _days(record: Case | Review) -> Iterator[str]:

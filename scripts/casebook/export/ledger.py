@@ -8,7 +8,7 @@ empty cell never changes a record.
 
 from collections.abc import Iterator, Mapping
 
-from casebook.export.spreadsheet import LONGEST, Cell, Column, Sheet, xlsx
+from casebook.export.spreadsheet import LONGEST, Cell, Column, Sheet, row, xlsx
 from casebook.model import Case, Entry, FollowUp, Reply, Vocabulary
 from casebook.model.casebook import Casebook
 
@@ -65,9 +65,9 @@ _CONTINUED = "\u3000"
 def ledger(book: Casebook) -> bytes:
     """The edition's cases as a ledger."""
     rows = [
-        [_fitting(row.get(column.name)) for column in COLUMNS]
+        row([_fitting(cells.get(column.name)) for column in COLUMNS])
         for entry in book.cases.values()
-        for row in _rows(entry, book.vocabulary)
+        for cells in _rows(entry, book.vocabulary)
     ]
     return xlsx([Sheet("台账", COLUMNS, rows)], book.newest)
 

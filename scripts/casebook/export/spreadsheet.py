@@ -39,12 +39,21 @@ class Column(NamedTuple):
     width: int = 14
 
 
+class Row(NamedTuple):
+    """A row as it stands in a file, wherever it stands there: see `row`."""
+
+    text: str
+    """With `_NUMBER` for the number of the row, and `_LINKED` for the style of a cell that leads on."""
+    links: tuple[tuple[str, str], ...]
+    """The letters of each cell that leads on, and its address."""
+
+
 class Sheet(NamedTuple):
     """A sheet: its header stays in sight and carries filters."""
 
     name: str
     columns: Sequence[Column]
-    rows: Sequence[Sequence[Cell]]
+    rows: Sequence[Row]
 
 
 _UNSAFE = re.compile("[^\t\n\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -59,6 +68,8 @@ _APP = (
 )
 _TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _GENERAL, _HEADER, _DAY, _TEXT, _LINK = range(5)
+_NUMBER, _LINKED = "\1", "\2"
+"""Characters that no text of a cell holds, see `_UNSAFE`."""
 _FIRST_DAY = date(1899, 12, 30)
 _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">\
 <numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts>\
@@ -197,9 +208,11 @@ def _worksheet(sheet: Sheet, links: list[tuple[str, str]]) -> Iterator[str]:
     for number, column in enumerate(sheet.columns, start=1):
         yield f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
     yield "</cols><sheetData>"
-    yield _row(1, [column.name for column in sheet.columns], links, _HEADER)
-    for number, row in enumerate(sheet.rows, start=2):
-        yield _row(number, row, links)
+    header = row([column.name for column in sheet.columns], _HEADER)
+    for number, one in enumerate([header, *sheet.rows], start=1):
+        fit = len(links) + len(one.links) <= MOST_LINKS
+        links += [(f"{column}{number}", address) for column, address in one.links if fit]
+        yield one.text.replace(_NUMBER, str(number)).replace(_LINKED, str(_LINK if fit else _TEXT))
     yield "</sheetData>"
     yield f'<autoFilter ref="A1:{letters(len(sheet.columns))}{len(sheet.rows) + 1}"/>'
     if links:
@@ -210,17 +223,15 @@ def _worksheet(sheet: Sheet, links: list[tuple[str, str]]) -> Iterator[str]:
     yield "</worksheet>"
 
 
-def _row(
-    number: int, cells: Sequence[Cell], links: list[tuple[str, str]], style: int = _TEXT
-) -> str:
+def row(cells: Sequence[Cell], style: int = _TEXT) -> Row:
+    """Make a row ready for a sheet; where the links of a sheet would be too many it has none."""
     made = []
+    links = []
     for column, cell in enumerate(cells, start=1):
-        name = f"{letters(column)}{number}"
-        if isinstance(cell, Link) and cell.address and len(links) < MOST_LINKS:
-            links.append((name, cell.address))
-            made.append(_text(name, cell.text, _LINK))
-        elif isinstance(cell, Link):
-            made.append(_text(name, cell.text, _TEXT))
+        name = f"{letters(column)}{_NUMBER}"
+        if isinstance(cell, Link):
+            made.append(_text(name, cell.text, _LINKED if cell.address else _TEXT))
+            links += [(letters(column), cell.address)] if cell.address else []
         elif isinstance(cell, date) and cell.year >= 1901:
             days = (cell - _FIRST_DAY).days
             made.append(f'<c r="{name}" s="{_DAY}"><v>{days}</v></c>')
@@ -228,10 +239,10 @@ def _row(
             made.append(f'<c r="{name}"><v>{cell}</v></c>')
         elif cell is not None and cell != "":
             made.append(_text(name, str(cell), style))
-    return f'<row r="{number}">{"".join(made)}</row>'
+    return Row(f'<row r="{_NUMBER}">{"".join(made)}</row>', tuple(links))
 
 
-def _text(name: str, text: str, style: int) -> str:
+def _text(name: str, text: str, style: int | str) -> str:
     """A cell of text; what is too long for a spreadsheet is cut, and says so."""
     if len(text) > LONGEST:
         text = text[: LONGEST - 20] + "……（全文见案例页）"

@@ -2,14 +2,16 @@
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic_core import to_json
 
-from casebook.memory import Files, Memory, summed
+from casebook.memory import Files, Memory, digest, summed
 from casebook.model import Case, Entry, Review
 from casebook.model.casebook import Casebook
+
+AnyEntry = Entry[Case] | Entry[Review]
 
 _COLUMNS = (
     "编号",
@@ -60,38 +62,31 @@ def tables_new(book: Casebook, memory: Memory, standing: Mapping[str, bytes]) ->
         memory: What was exported before.
         standing: 16 bytes for the content of each file that stands there; see `summed`.
     """
-    known: dict[bytes, _Told] = memory.recall("exported")
-    now: dict[bytes, _Told] = {}
-
-    def told(entry: Entry[Case] | Entry[Review], address: str) -> _Told:
-        said = known.get(entry.digest) or _told(entry, address)
-        if entry.digest:
-            now[entry.digest] = said
-        return said
-
-    cases = {f"cases/{key}": told(case, f"cases/{key}") for key, case in book.cases.items()}
-    reviews = {f"reviews/{key}": told(one, f"reviews/{key}") for key, one in book.reviews.items()}
-    if now.keys() != known.keys():
-        memory.keep("exported", now)
+    records: list[AnyEntry] = [*book.cases.values(), *book.reviews.values()]
+    told = memory.of_each("exported", b"", records, _told)
     whole = {
-        "data/cases.csv": _csv(book),
-        "data/cases.json": _whole(book, "cases", cases.values()),
-        "data/reviews.json": _whole(book, "reviews", reviews.values()),
+        "data/cases.csv": _csv(book, memory),
+        "data/cases.json": _whole(book, "cases", told[: len(book.cases)]),
+        "data/reviews.json": _whole(book, "reviews", told[len(book.cases) :]),
     }
-    own = {f"{address}.json": said for address, said in (cases | reviews).items()}
-    stands = {name: said.sum for name, said in own.items() if standing.get(name) == said.sum}
-    return Files(whole | {n: said.file for n, said in own.items() if n not in stands}, stands)
+    own = {f"{_address(e)}.json": t for e, t in zip(records, told, strict=True)}
+    stands = {name: one.sum for name, one in own.items() if standing.get(name) == one.sum}
+    return Files(whole | {n: one.file for n, one in own.items() if n not in stands}, stands)
 
 
-def _told(entry: Entry[Case] | Entry[Review], address: str) -> _Told:
-    text = _record(entry, address)
+def _address(entry: AnyEntry) -> str:
+    return f"{'cases' if isinstance(entry.record, Case) else 'reviews'}/{entry.id}"
+
+
+def _told(entry: AnyEntry) -> _Told:
+    text = _record(entry)
     return _Told(summed(text + b"\n"), b"  " + text.replace(b"\n", b"\n  "))
 
 
-def _record(entry: Entry[Case] | Entry[Review], address: str) -> bytes:
+def _record(entry: AnyEntry) -> bytes:
     """A record's own fields, as they stand, with its id and its address below the site's root."""
     fields = entry.record.model_dump(mode="json", exclude_unset=True, exclude_none=True)
-    return _json({"id": entry.id, "address": f"{address}/", **fields})
+    return _json({"id": entry.id, "address": f"{_address(entry)}/", **fields})
 
 
 def _json(value: Any) -> bytes:
@@ -113,14 +108,19 @@ def _whole(book: Casebook, kind: str, records: Collection[_Told]) -> bytes:
     return b"{\n%b\n}\n" % lines
 
 
-def _csv(book: Casebook) -> bytes:
+def _csv(book: Casebook, memory: Memory) -> bytes:
     """One line a case; with a BOM, so that spreadsheets read UTF-8."""
+    cases = book.cases.values()
+    lines = memory.of_each(
+        "lines", digest(book.vocabulary), cases, lambda case: _csv_line(_line(case, book))
+    )
+    return ("\ufeff" + _csv_line(_COLUMNS) + "".join(lines)).encode()
+
+
+def _csv_line(values: Sequence[str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    for case in book.cases.values():
-        writer.writerow([cell(value) for value in _line(case, book)])
-    return ("\ufeff" + out.getvalue()).encode()
+    csv.writer(out, lineterminator="\r\n").writerow([cell(value) for value in values])
+    return out.getvalue()
 
 
 def cell(value: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from casebook.export.spreadsheet import Cell, Column, Link, Sheet, xlsx
+from casebook.export.spreadsheet import Cell, Column, Link, Sheet, row, xlsx
+from casebook.memory import Memory, digest
 from casebook.model import Case, Entry, Reply, Review, Tally
 from casebook.model.casebook import Casebook
 
@@ -48,15 +49,21 @@ _KINDS = {"summary": "年度总结", "appraisal": "民主评议"}
 _DISCLOSURE = {"full": "全文公开", "summary": "只公开摘要", "withheld": "不予公开"}
 
 
-def workbook(book: Casebook, site_url: str) -> bytes:
+def workbook(book: Casebook, site_url: str, memory: Memory | None = None) -> bytes:
     """The edition as an XLSX file.
 
     Args:
         book: The edition.
         site_url: The address of the site's root; where it is empty, cells have no links.
+        memory: The rows that were made before; nothing by default.
     """
-    cases = [_case(entry, book, site_url) for entry in book.cases.values()]
-    reviews = [_review(entry, book, site_url) for entry in book.reviews.values()]
+    cases = (memory or Memory()).of_each(
+        "rows",
+        digest(book.vocabulary, site_url),
+        book.cases.values(),
+        lambda entry: row(_case(entry, book, site_url)),
+    )
+    reviews = [row(_review(entry, book, site_url)) for entry in book.reviews.values()]
     sheets = [Sheet("案例", _CASES, cases), Sheet("综述", _REVIEWS, reviews)]
     return xlsx(sheets, book.newest)
 

@@ -33,13 +33,21 @@ class Folder:
         self.whole = True
         """Whether all could be read that was to be read."""
 
+    @classmethod
+    def seen(cls, root: Path, before: "Folder | None") -> "Folder":
+        """A folder whose files are those that another one found, where it found nothing wrong."""
+        folder = cls(root)
+        if before and before.whole:
+            folder.began, folder.stamps = before.began, before.stamps
+        return folder
+
     def paths(self) -> list[str]:
         """Every file below the folder, relative, hidden ones left out, in order of names."""
         if not self.root.is_dir():
             why = "不是文件夹" if self.root.exists() else "不存在"
             self._unread("Y020", "", self.name, why)
             return []
-        self.stamps = dict(sorted(self._walk(), key=lambda found: found[0]))
+        self.stamps = self.stamps or dict(sorted(self._walk(), key=lambda found: found[0]))
         if not self.stamps:
             self._unread("Y020", "", self.name, "里没有文件")
         return list(self.stamps)

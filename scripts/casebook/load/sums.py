@@ -18,8 +18,8 @@ _COARSEST = 3_000_000_000
 _TABLE = "files"
 
 
-def look(cases: Path, memory: Memory) -> bytes:
-    """The sum of a folder as it stands, the same that `load` would give its records."""
+def look(cases: Path, memory: Memory) -> tuple[bytes, Folder]:
+    """The sum of a folder as it stands, the same that `load` would give its records; what was seen."""
     folder = Folder(cases)
     paths = folder.paths()
     known = sure(folder, memory)
@@ -32,7 +32,7 @@ def look(cases: Path, memory: Memory) -> bytes:
             same = False
     if not same:
         remember(folder, memory)
-    return sum_of(folder)
+    return sum_of(folder), folder
 
 
 def sure(folder: Folder, memory: Memory) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
+from casebook.collector import no_collection
 from casebook.findings import RULES, Finding, ordered
 from casebook.load.decode import blank, decode
 from casebook.load.disk import Folder, Stamp
@@ -15,7 +16,7 @@ from casebook.load.pieces import File, Pieces, Read, plain_of
 from casebook.load.reader import Plain
 from casebook.load.sums import remember, sum_of, sure
 from casebook.load.written import Written
-from casebook.memory import Memory, no_collection
+from casebook.memory import Memory
 from casebook.model import Case, Entry, Record, Records, Review, Synonyms, Vocabulary
 from casebook.model.identity import is_reserved
 from casebook.model.scalars import Slug
@@ -23,13 +24,16 @@ from casebook.model.scalars import Slug
 M = TypeVar("M", bound=Record)
 
 
-def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Records, list[Finding]]:
+def load(
+    cases: Path, memory: Memory | None = None, jobs: int = 1, seen: Folder | None = None
+) -> tuple[Records, list[Finding]]:
     """Read a casebook.
 
     Args:
         cases: The folder `cases/`.
         memory: What was read before; nothing by default.
         jobs: How many processes may read at once.
+        seen: What `look` saw, a moment ago.
 
     Returns:
         The records in the order of ids, and the findings of all files. Where an error stands in a
@@ -37,7 +41,7 @@ def load(cases: Path, memory: Memory | None = None, jobs: int = 1) -> tuple[Reco
         can go on; no site is built then. Files are named in findings as `cases/…`, with the
         folder's own name.
     """
-    folder = Folder(cases)
+    folder = Folder.seen(cases, seen)
     with no_collection():
         records = _Reading(folder, memory or Memory(), jobs).records()
     remember(folder, memory or Memory())

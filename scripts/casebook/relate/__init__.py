@@ -1,7 +1,7 @@
 """relate: records → Casebook: groups, related cases, promises, what the records teach. Pure."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from casebook.crew import Aside
@@ -25,6 +25,7 @@ def relate(
     as_of: str = "",
     memory: Memory | None = None,
     jobs: int = 1,
+    begun: Callable[[Casebook], object] = lambda _: None,
 ) -> Casebook:
     """Bring the records of an edition together.
 
@@ -37,16 +38,15 @@ def relate(
             states where none is given.
         memory: What was worked out before; nothing by default.
         jobs: How many processes may work at once.
+        begun: Is given the casebook as soon as its records are in order and in groups and its newest
+            day is known, for work that needs no more of it.
     """
     listed = dict(sorted(records.cases.items(), key=_order))
     with Aside(lambda: _nearest(listed, memory), jobs) as near:
         newest = knowledge.newest_day(records, memory)
         may_halt()
         groups = _groups(records, listed)
-        pledges = knowledge.pledges(records, as_of or newest)
-        problems = knowledge.problems(records)
-        may_halt()
-        return Casebook(
+        book = Casebook(
             edition=edition,
             vocabulary=records.vocabulary,
             cases=listed,
@@ -54,6 +54,15 @@ def relate(
             withdrawn=records.withdrawn,
             facets=tuple(grouping.facet for grouping in GROUPINGS),
             groups=groups,
+            newest=newest,
+            as_of=as_of or newest,
+        )
+        begun(book)
+        pledges = knowledge.pledges(records, book.as_of)
+        problems = knowledge.problems(records)
+        may_halt()
+        return replace(
+            book,
             mentions=_mentions(records),
             pledges=pledges,
             problems=problems,
@@ -62,8 +71,6 @@ def relate(
             lessons=knowledge.lessons(records),
             discrepancies=knowledge.discrepancies(records),
             changed=_changed(records, history or {}),
-            newest=newest,
-            as_of=as_of or newest,
             statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
             related=related(near.result(), listed, records.vocabulary),  # asked last: in the making
         )

@@ -23,12 +23,12 @@ class _Shared:
     def __init__(self, cases: Mapping[str, Entry[Case]], words: Vocabulary) -> None:
         topics = {key: topic.name for key, topic in words.topics.items()}
         bureaus = {key: bureau.short or bureau.name for key, bureau in words.bureaus.items()}
-        self._topics = {k: {t: topics[t] for t in c.record.topics} for k, c in cases.items()}
-        self._bureaus = {
-            k: {r.bureau: bureaus[r.bureau] for r in c.record.replies} for k, c in cases.items()
+        self._names = {
+            key: {("topic", topic): topics[topic] for topic in case.record.topics}
+            | {("unit", reply.bureau): bureaus[reply.bureau] for reply in case.record.replies}
+            for key, case in cases.items()
         }
 
     def of(self, one: str, other: str) -> tuple[str, ...]:
-        topics, bureaus = self._topics[other], self._bureaus[other]
-        found = [name for topic, name in self._topics[one].items() if topic in topics]
-        return (*found, *(name for b, name in self._bureaus[one].items() if b in bureaus))
+        others = self._names[other]
+        return tuple([name for held, name in self._names[one].items() if held in others])

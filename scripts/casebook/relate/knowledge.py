@@ -112,18 +112,11 @@ def newest_day(records: Records, memory: Memory | None = None) -> str:
         records: Whose days count.
         memory: The newest day of each record that was looked at before; nothing by default.
     """
-    memory = memory or Memory()
-    known: dict[bytes, date | None] = memory.recall("days")
-    now: dict[bytes, date | None] = {}
-    newest: set[date] = set()
-    for entry in records.entries:
-        day = known.get(entry.digest) or max(_days(entry.record), default=None)
-        newest |= {day} if day else set()
-        if entry.digest:
-            now[entry.digest] = day
-    if now.keys() != known.keys():
-        memory.keep("days", now)
-    return max(newest).isoformat() if newest else ""
+    days = (memory or Memory()).of_each(
+        "days", b"", records.entries, lambda entry: max(_days(entry.record), default=None)
+    )
+    newest = max((day for day in days if day), default=None)
+    return newest.isoformat() if newest else ""
 
 
 def _days(value: Any) -> Iterator[date]:

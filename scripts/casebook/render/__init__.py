@@ -7,19 +7,20 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 
+from casebook.collector import no_collection
 from casebook.crew import shared
 from casebook.findings import RULES, Finding, near
-from casebook.memory import Files, Memory, no_collection, summed
+from casebook.memory import Files, Memory, summed
 from casebook.model import Case, Entry, Place, Review, Vocabulary
-from casebook.model.casebook import Casebook
+from casebook.model.casebook import Casebook, Pledge
 from casebook.render import escape
 from casebook.render.fresh import Asked, Library, Question, Rendered, kept_once
 from casebook.render.here import Here, case_file, review_file
-from casebook.render.pages import Page, data_page, pages
+from casebook.render.pages import DATA_FILE, Page, data_page, pages
 from casebook.render.stages import place_of, steps, within_of
 from casebook.render.views import by_group, schemes_of
 
-__all__ = ["fill", "render", "render_new", "render_one"]
+__all__ = ["DATA_FILE", "fill", "render", "render_data", "render_new", "render_one"]
 
 PARTS = ("deadlines", "flow", "outcomes")
 """What a page of `docs/` can ask for, by the names of templates in `parts/`."""
@@ -36,30 +37,31 @@ def render(
     prose: Container[str] = (),
     downloads: Callable[[], Sequence[object]] = tuple,
 ) -> dict[str, str]:
-    """The Markdown of every generated page, by its file below the pages' folder; see `render_new`."""
-    return render_new(book, prose, downloads, Memory(), {}, 1).new
+    """The Markdown of every generated page, by its file below the pages' folder.
+
+    See `render_new` and `render_data`, which make them one after the other.
+    """
+    pages = render_new(book, prose, Memory(), {}, 1).new
+    return pages | render_data(book, prose, downloads())
 
 
 def render_new(
     book: Casebook,
     prose: Container[str],
-    downloads: Callable[[], Sequence[object]],
     memory: Memory,
     standing: Mapping[str, bytes],
     jobs: int,
 ) -> Files[str]:
-    """The Markdown of the generated pages that do not stand below the pages' folder as they would be.
+    """The Markdown of all generated pages but `/data/` that do not stand on the disk as they would be.
 
     Args:
         book: What the pages are made from.
         prose: The files of pages that people wrote; only to those that are there is a link made.
-        downloads: Gives the files that the page `/data/` lists: `file`, `meaning`,
-            `opened_with`, `size` in bytes, `sha256`. Is asked last, for they may be in the making.
         memory: What was rendered before.
-        standing: 16 bytes for the content of each file that stands there; see `summed`.
+        standing: 16 bytes for the content of each file of the pages' folder; see `summed`.
         jobs: How many processes may write at once.
     """
-    library = Library(book, prose, (Vocabulary,))
+    library = Library(book, prose, (Vocabulary, Pledge))
     if place := memory.place("templates"):
         environment().bytecode_cache = FileSystemBytecodeCache(str(place))
     table = memory.recall("rendered")
@@ -71,8 +73,7 @@ def render_new(
         kept = {
             file: before
             for file, before in known.items()
-            if standing.get(file) == before.sum
-            and _is_fresh(before, marks.get(file, b""), changed)
+            if standing.get(file) == before.sum and _is_fresh(before, marks.get(file, b""), changed)
         }
     new = [page for page in all_pages if page.file not in kept]
     pieces = [new[at : at + _PIECE] for at in range(0, len(new), _PIECE)]
@@ -86,10 +87,22 @@ def render_new(
         asked = {question for one in now.values() for question in one.asked}
         table = {"pages": kept_once(now), "answers": library.answers(asked)}
         memory.keep_aside("rendered", table)
-    data = data_page(downloads())
     texts = {page.file: text for page, (text, _) in zip(new, made, strict=True)}
-    texts[data.file] = page_text(data, Asked(library))
     return Files(texts, {file: one.sum for file, one in kept.items()})
+
+
+def render_data(
+    book: Casebook, prose: Container[str], downloads: Sequence[object]
+) -> dict[str, str]:
+    """The Markdown of the page `/data/`, by its file.
+
+    Args:
+        book: The casebook.
+        prose: The files of pages that people wrote.
+        downloads: The files that it lists: `file`, `meaning`, `opened_with`, `size` in bytes, `sha256`.
+    """
+    page = data_page(downloads)
+    return {page.file: page_text(page, Asked(Library(book, prose)))}
 
 
 def _made_of(page: Page) -> tuple[Any, ...]:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from casebook.findings import GROUPS
+from casebook.memory import digest
 from casebook.model import Case, Entry, Vocabulary
 from casebook.model.casebook import Casebook, Group
 from casebook.model.statistics import STATES
@@ -33,6 +34,9 @@ class Page:
         return self.given() if callable(self.given) else self.given
 
 
+DATA_FILE = "data/index.md"
+"""The page that lists the files to take away."""
+
 INDEXES = (
     ("首页", "index.md"),
     ("查找", "search/index.md"),
@@ -45,7 +49,7 @@ INDEXES = (
     ("统计", "statistics/index.md"),
     ("术语", "glossary/index.md"),
     ("字段和规则", "rules/index.md"),
-    ("数据", "data/index.md"),
+    ("数据", DATA_FILE),
 )
 """The pages that are always there, by their titles, as the map of the site lists them."""
 
@@ -74,11 +78,12 @@ def pages(book: Casebook) -> Iterator[Page]:
 
 def data_page(downloads: Sequence[object]) -> Page:
     """The page that lists the files to take away."""
-    return Page("data/index.md", "data.md", {"downloads": downloads})
+    return Page(DATA_FILE, "data.md", {"downloads": downloads})
 
 
 def _cases(book: Casebook) -> Iterator[Page]:
     words = book.vocabulary
+    told = digest(words)
     pledges = promises.by_case(book)
     for key, case in book.cases.items():
         beside: dict[str, Any] = {
@@ -90,7 +95,8 @@ def _cases(book: Casebook) -> Iterator[Page]:
         given = partial(_of_case, case, words, beside)
         related = [(one.case, one.shared) for one in beside["related"]]
         pledged = [pledge.state for pledge in beside["pledges"]]  # the record says the rest
-        made_of = (case, words, related, beside["mentions"], pledged, beside["changed"])
+        mark = case.digest or case
+        made_of = (mark, told, related, beside["mentions"], pledged, beside["changed"])
         yield Page(case_file(key), "case.md", given, made_of)
         for former in case.record.former:
             yield Page(
@@ -209,8 +215,17 @@ def _commitments(book: Casebook) -> Iterator[Page]:
 
 
 def _statistics(book: Casebook) -> Page:
+    return Page(
+        "statistics/index.md",
+        "statistics.md",
+        partial(_of_statistics, book),
+        (book.statistics, book.reviews, book.discrepancies),
+    )
+
+
+def _of_statistics(book: Casebook) -> Mapping[str, Any]:
     figures = book.statistics
-    given = {
+    return {
         "figures": figures,
         "of_cases": [statistics.picture(found) for found in figures.by_case if found.bars],
         "of_replies": statistics.of_replies(figures),
@@ -219,4 +234,3 @@ def _statistics(book: Casebook) -> Page:
         "problems": statistics.picture(figures.problems) if figures.problems.total else None,
         "stated": statistics.stated(book),
     }
-    return Page("statistics/index.md", "statistics.md", given)

@@ -7,7 +7,6 @@ from decimal import ROUND_HALF_UP, Decimal
 from casebook.model import Entry, Review, Tally
 from casebook.model.casebook import Casebook
 from casebook.model.statistics import Distribution, Statistics
-from casebook.render.charts import chart, shown
 from casebook.render.escape import Safe
 
 FEWEST = 5
@@ -60,6 +59,8 @@ def rate(part: int, whole: int) -> str:
 
 def picture(found: Distribution, rate: str = "") -> Picture:
     """The chart of a distribution, and what it leaves out in words."""
+    from casebook.render.charts import chart, shown  # loads a library of many modules
+
     left = [bar for bar in found.bars if bar not in shown(found)]
     count = sum(bar.count for bar in left)
     rest = f"其余 {len(left)} 项合计 {count} {found.unit}，见下面的数据表。" if left else ""

@@ -1,12 +1,14 @@
 """site: pages → a website. Writes what changed, prunes, runs MkDocs, swaps the result in."""
 
-from casebook.site.gather import gather, read_prose
+from casebook.site.gather import clashes, gather, read_prose
 from casebook.site.generator import (
+    Laid,
     Reprint,
     adapt,
     complain,
     facts,
     fingerprint,
+    lay_out,
     make,
     newest_stamp,
     slim,
@@ -16,9 +18,10 @@ from casebook.site.offline import carry
 from casebook.site.server import Server, run_server
 from casebook.site.swap import beside, double, is_ours, spare, swap
 from casebook.site.tree import State, Tree, state, tree
-from casebook.site.write import Sources, add, stands, write
+from casebook.site.write import Sources, add, put, stands, write
 
 __all__ = [
+    "Laid",
     "Reprint",
     "Server",
     "Sources",
@@ -28,15 +31,18 @@ __all__ = [
     "add",
     "beside",
     "carry",
+    "clashes",
     "complain",
     "double",
     "facts",
     "fingerprint",
     "gather",
     "is_ours",
+    "lay_out",
     "lock",
     "make",
     "newest_stamp",
+    "put",
     "read_prose",
     "run_server",
     "slim",

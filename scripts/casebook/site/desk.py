@@ -2,20 +2,22 @@
 
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
+from mkdocs.utils import is_markdown_file
 
 from casebook.site.quick import Kept, render_once
-from casebook.site.tree import Tree
 
 _HIDDEN = re.compile(r"(?:^|/)\.")
+_UNSURE = re.compile("templates/")
+"""What MkDocs leaves out, whatever the settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,7 @@ class Desk:
     """What MkDocs has made ready."""
 
     config: MkDocsConfig
-    files: Files
+    files: "Shelf"
     nav: Navigation
     env: Environment
     listed: frozenset[str]
@@ -31,18 +33,64 @@ class Desk:
     kept: Kept
 
 
-def lay(config: MkDocsConfig, found: Tree, templates: Path | None) -> Desk:
+class Shelf(Files):
+    """MkDocs' files; of those that are no pages only the names, until one of them is asked for.
+
+    Of 28,000 files of 10,000 cases 16,000 are no pages, and pages link to few of them.
+    """
+
+    def __init__(self, config: MkDocsConfig, names: Iterable[str]) -> None:
+        super().__init__(())
+        self._config = config
+        self._plain: set[str] = set()
+        self.put(names)
+
+    def put(self, names: Iterable[str]) -> None:
+        """Take up files of `docs_dir`; those that are known already stay as they are."""
+        for name in sorted(names):
+            if _HIDDEN.search(name):
+                continue
+            if not is_markdown_file(name):
+                self._plain.add(name)
+            elif name not in self._src_uris:
+                self.append(self._file(name))
+        for name in self._plain.intersection(self._src_uris):  # a theme's file gives way
+            del self._src_uris[name]
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """A file by its path below `docs_dir`; None where there is none."""
+        found = super().get_file_from_path(path)
+        name = PurePath(path).as_posix()
+        if found is None and name in self._plain:
+            found = self._file(name)
+            set_exclusions([found], self._config)
+            self.append(found)
+        return found
+
+    @property
+    def plain(self) -> list[str]:
+        """The files that are no pages and that the site holds, by their paths."""
+        named = bool(self._config.exclude_docs or self._config.draft_docs)
+        return [n for n in sorted(self._plain) if not (named or _UNSURE.match(n)) or self._stays(n)]
+
+    def _stays(self, name: str) -> bool:
+        file = self.get_file_from_path(name)
+        return file is not None and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+
+    def _file(self, name: str) -> File:
+        config = self._config
+        return File(name, str(Path(config.docs_dir)), config.site_dir, config.use_directory_urls)
+
+
+def lay(config: MkDocsConfig, names: Iterable[str], templates: Path | None) -> Desk:
     """Make ready what a site is printed with.
 
     Args:
         config: MkDocs' configuration.
-        found: What stands in its `docs_dir`.
+        names: The files of its `docs_dir`: all pages, and what else is known of already.
         templates: A folder in which compiled templates are kept; None for none.
     """
-    root = Path(config.docs_dir)
-    names = sorted(name for name in found.files if not _HIDDEN.search(name))
-    made = [File(n, str(root), config.site_dir, config.use_directory_urls) for n in names]
-    files = Files(made)
+    files = Shelf(config, names)
     env = config.theme.get_env()
     if templates:
         env.bytecode_cache = FileSystemBytecodeCache(str(templates))
@@ -54,6 +102,7 @@ def lay(config: MkDocsConfig, found: Tree, templates: Path | None) -> Desk:
         if page.title is None:  # the navigation of every page shows it
             page.read_source(config)
     listed = frozenset(page.file.src_uri for page in nav.pages)
+    env.get_template("main.html")  # by which most pages are printed
     return Desk(config, files, nav, env, listed, Kept(config))
 
 
@@ -67,6 +116,14 @@ class _Lookup(Files):
 
     MkDocs makes a page of each file that the navigation does not name; most of them are not printed.
     """
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(())
+        self._shelf = shelf
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """A file by its path; None where there is none."""
+        return self._shelf.get_file_from_path(path)
 
     def documentation_pages(self, **_: Any) -> Sequence[File]:
         """No list of them."""

@@ -1,7 +1,7 @@
 """Everything that the generator reads, in one place: prose, generated pages, our own assets."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
@@ -37,30 +37,33 @@ def read_prose(docs: Path, edition: Edition) -> dict[str, bytes]:
 def gather(
     prose: Mapping[str, bytes],
     pages: Mapping[str, str],
-    data: Mapping[str, bytes],
     edition: Edition,
-    standing: Collection[str] = (),
+    coming: Collection[str] = (),
 ) -> tuple[dict[str, bytes], list[Finding]]:
-    """All files of an edition's pages folder, by their path below it.
+    """The pages of an edition and what they are shown with, by their path below the pages' folder.
 
     Args:
         prose: Pages that people wrote; links of the public edition's to pages that it does not
             hold become plain words.
         pages: Generated Markdown by file.
-        data: Generated files: exports, the search index.
         edition: Which edition it is.
-        standing: The generated files that stand in the folder already.
+        coming: Generated files that are not given here: they stand in the folder, or are in the making.
     """
-    made = {name: text.encode() for name, text in pages.items()} | dict(data)
+    made = {name: text.encode() for name, text in pages.items()}
     made |= {f"{ASSETS}/{name}": content for name, content in _assets(files("casebook") / "assets")}
-    findings = [RULES["S001"].at(Place(f"docs/{n}"), value=n) for n in prose if n in made or n in standing]
+    findings = clashes(prose, {*made, *coming})
     unread = [n for n, c in prose.items() if _is_page(n) and not _is_utf8(c)]
     if unread:
         return {}, [*findings, *(RULES["S007"].at(Place(f"docs/{n}"), value=n) for n in unread)]
     if edition == "public":
-        known = {*made, *prose, *standing}
+        known = {*made, *prose, *coming}
         prose = {n: _unlinked(n, c, known) if _is_page(n) else c for n, c in prose.items()}
     return {**prose, **made}, findings
+
+
+def clashes(prose: Iterable[str], generated: Container[str]) -> list[Finding]:
+    """S001: no page that people wrote stands in the place of a generated file."""
+    return [RULES["S001"].at(Place(f"docs/{n}"), value=n) for n in prose if n in generated]
 
 
 def _prose(docs: Path) -> Iterator[tuple[str, bytes]]:

@@ -3,12 +3,13 @@
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from posixpath import normpath
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
@@ -18,10 +19,11 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.theme import Theme
 
+from casebook.collector import no_collection
 from casebook.findings import RULES, Finding
 from casebook.memory import Memory
 from casebook.model import Place, Term
-from casebook.site.desk import Desk
+from casebook.site.desk import Desk, lay
 from casebook.site.gather import ASSETS
 from casebook.site.heard import warnings_of
 from casebook.site.offline import ENTRIES, SCRIPT
@@ -48,7 +50,17 @@ Reprint = Callable[[Mapping[str, str]], dict[str, bytes]]
 """From the Markdown of pages by their files to their HTML; nothing where MkDocs warns of one."""
 
 
-def make(
+class Laid(NamedTuple):
+    """What MkDocs has made ready."""
+
+    config: MkDocsConfig | None
+    """None where the settings are wrong."""
+    desk: Desk | None
+    """None where that must wait for all files."""
+    findings: list[Finding]
+
+
+def lay_out(
     config_file: Path,
     pages: Path,
     out: Path,
@@ -56,6 +68,58 @@ def make(
     *,
     terms: Mapping[str, Term],
     offline: bool = False,
+    memory: Memory | None = None,
+    names: Collection[str] | None = None,
+) -> Laid:
+    """Let MkDocs make ready what a site is printed with, if need be before all files are there.
+
+    Args:
+        config_file: The site's `mkdocs.yml`; its hooks are left out, for they prepare pages.
+        pages: The pages; those of the navigation stand there.
+        out: The folder that receives the site.
+        newest: The newest day of the records, which stands for the clock; empty for none.
+        terms: The terms that are explained where they stand in a text.
+        offline: Whether it is the copy to carry, whose addresses end in `.html`.
+        memory: Where compiled templates are kept.
+        names: All pages, and the other files that are there; None where all files stand in `pages`.
+    """
+    with warnings_of("mkdocs") as heard, _stopped_clock(newest):
+        try:
+            config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
+            if offline:
+                _without_server(config)
+            adapt(config, terms, names)
+            early = names is not None and not config.plugins and not _awaits(config.nav, names)
+            templates = (memory or Memory()).place("templates")
+            with no_collection():
+                desk = lay(config, names, templates) if names is not None and early else None
+        except (ConfigurationError, Abort) as error:
+            return Laid(None, None, [_wrong(config_file, error)])
+    return Laid(config, desk, _heard(config_file, heard))
+
+
+def _awaits(nav: object, names: Collection[str]) -> bool:
+    """Whether a navigation may name a file that is not there yet."""
+    if isinstance(nav, list):
+        return any(_awaits(entry, names) for entry in nav)
+    if isinstance(nav, dict):
+        return any(_awaits(entry, names) for entry in nav.values())
+    return nav is not None and "://" not in str(nav) and normpath(str(nav)) not in names
+
+
+def _wrong(config_file: Path, error: Exception) -> Finding:
+    return RULES["S003"].at(Place(config_file.name), value=str(error))
+
+
+def _heard(config_file: Path, heard: list[str]) -> list[Finding]:
+    return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
+
+
+def make(
+    laid: Laid,
+    out: Path,
+    newest: str,
+    *,
     before: Path | None = None,
     memory: Memory | None = None,
     jobs: int = 1,
@@ -65,29 +129,25 @@ def make(
     """Run MkDocs strictly over a folder of pages.
 
     Args:
-        config_file: The site's `mkdocs.yml`; its hooks are left out, for they prepare pages.
-        pages: The complete pages.
+        laid: What `lay_out` made ready.
         out: The folder that receives the site.
         newest: The newest day of the records, which stands for the clock; empty for none.
-        terms: The terms that are explained where they stand in a text.
-        offline: Whether it is the copy to carry, whose addresses end in `.html`.
         before: The site before, from which pages that are the same are taken.
         memory: How the site before was printed; nothing by default.
         jobs: How many processes may print at once.
-        sources: The files of `pages` as they were written; looked at and read where not given.
+        sources: The files of the pages' folder as they were written; looked at and read where not given.
         looked: What stands in some folders; others are looked at.
     """
+    if laid.config is None:
+        return Site(laid.findings)
+    before, memory = before or out, memory or Memory()
     with warnings_of("mkdocs") as heard, _stopped_clock(newest):
         try:
-            config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
-            if offline:
-                _without_server(config)
-            adapt(config, terms)
-            pressed = press(config, before or out, memory or Memory(), jobs, sources, looked or {})
+            pressed = press(laid.config, before, memory, jobs, sources, looked or {}, laid.desk)
             slim(out)
         except (ConfigurationError, Abort) as error:
-            return Site([RULES["S003"].at(Place(config_file.name), value=str(error))])
-    findings = [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
+            return Site([*laid.findings, _wrong(Path(laid.config.config_file_path), error)])
+    findings = [*laid.findings, *_heard(Path(laid.config.config_file_path), heard)]
     if pressed is None:
         return Site(findings)
     return Site(findings, partial(_reprint, pressed.desk, newest), Tree(_stands(pressed, out)))
@@ -151,14 +211,23 @@ def complain(message: str, *, stop: bool = False) -> None:
     logging.getLogger("mkdocs.casebook").warning(message)
 
 
-def adapt(config: MkDocsConfig, terms: Mapping[str, Term]) -> None:
-    """Give MkDocs our templates after the owner's, a navigation of what is there, terms to explain."""
+def adapt(
+    config: MkDocsConfig, terms: Mapping[str, Term], names: Collection[str] | None = None
+) -> None:
+    """Give MkDocs our templates after the owner's, a navigation of what is there, terms to explain.
+
+    `names` are the pages that are there; the disk says it where they are not given.
+    """
     theme = str(files("casebook") / "assets" / "theme")
     if theme not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
     _print_tight(config.theme)
     if config.nav is not None:
-        config.nav = _present(config.nav, Path(config.docs_dir))
+        pages = Path(config.docs_dir)
+        if names is None:
+            config.nav = _present(config.nav, lambda name: (pages / name).is_file())
+        else:
+            config.nav = _present(config.nav, lambda name: normpath(name) in names)
     glossary = "glossary/" if config.use_directory_urls else "glossary/index.html"
     config.markdown_extensions = [*config.markdown_extensions, TERMS, PLAIN]
     config.mdx_configs[TERMS] = {"terms": listed(terms), "glossary": glossary}
@@ -201,15 +270,15 @@ def _without_server(config: MkDocsConfig) -> None:
     config.theme.static_templates.discard("404.html")
 
 
-def _present(nav: object, pages: Path) -> object:
+def _present(nav: object, there: Callable[[str], bool]) -> object:
     """A navigation without entries whose pages are not there, and without empty sections."""
     if isinstance(nav, list):
-        return [entry for entry in (_present(e, pages) for e in nav) if entry]
+        return [entry for entry in (_present(e, there) for e in nav) if entry]
     if isinstance(nav, dict):
-        kept = {title: _present(entry, pages) for title, entry in nav.items()}
+        kept = {title: _present(entry, there) for title, entry in nav.items()}
         return {title: entry for title, entry in kept.items() if entry}
     name = str(nav)
-    return nav if not name.endswith(".md") or (pages / name).is_file() else None
+    return nav if not name.endswith(".md") or there(name) else None
 
 
 def newest_stamp(newest: str) -> str:

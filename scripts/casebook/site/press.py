@@ -23,9 +23,10 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
+from casebook.collector import no_collection
 from casebook.crew import shared
 from casebook.halt import may_halt
-from casebook.memory import Memory, digest, no_collection, program, summed
+from casebook.memory import Memory, digest, program, summed
 from casebook.site.desk import Desk, lay
 from casebook.site.heard import warnings_of
 from casebook.site.quick import Leaf
@@ -78,6 +79,7 @@ def press(
     jobs: int,
     sources: Sources | None,
     looked: Mapping[Path, Tree],
+    desk: Desk | None = None,
 ) -> Pressed | None:
     """Build the site of a configuration; warnings go to MkDocs' log.
 
@@ -89,6 +91,7 @@ def press(
         jobs: How many processes may print at once.
         sources: The files of `docs_dir` as they were written; looked at and read where not given.
         looked: What stands in some folders; others are looked at.
+        desk: What was made ready when only some files of `docs_dir` were there, all pages among them.
 
     Returns:
         What came of it; None where MkDocs built the site itself.
@@ -99,7 +102,10 @@ def press(
     found = sources.tree if sources else tree(Path(config.docs_dir))
     may_halt()
     with no_collection():
-        desk = lay(config, found, memory.place("templates"))
+        if desk is None:
+            desk = lay(config, found.files, memory.place("templates"))
+        else:
+            desk.files.put(found.files)
     may_halt()
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
     sums = sources.sums if sources else {n: summed(_content(file)) for n, file in pages.items()}
@@ -112,9 +118,10 @@ def press(
         pages[name].dest_uri: (f"{before}/{pages[name].dest_uri}", one.state)
         for name, one in kept.items()
     }
-    same |= {f.dest_uri: (str(f.abs_src_path), found.files[f.src_uri]) for f in _plain(desk)}
+    plain = desk.files.plain
+    same |= {name: (f"{config.docs_dir}/{name}", found.files[name]) for name in plain}
     site = Path(config.site_dir)
-    folders = folders_of(f.dest_uri for f in desk.files)
+    folders = folders_of([*plain, *(f.dest_uri for f in desk.files)])
     may_halt()
     copied = _take(same, folders, site, looked.get(site) or tree(site))
     for name in [name for name in kept if pages[name].dest_uri in copied]:
@@ -175,17 +182,6 @@ def _leads_to(name: str, source: bytes, gone: Iterable[str]) -> bool:
     folder = dirname(name)
     targets = (m.group(1).decode("utf-8", "replace") for m in _LINK.finditer(source))
     return not set(gone).isdisjoint(normpath(join(folder, target)) for target in targets)
-
-
-def _plain(desk: Desk) -> list[File]:
-    """Files of the pages' folder that are no pages."""
-    return [
-        file
-        for file in desk.files
-        if file.src_dir == desk.config.docs_dir
-        and not file.is_documentation_page()
-        and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
-    ]
 
 
 def _take(
@@ -309,7 +305,7 @@ def brought(desk: Desk) -> Iterator[str]:
 
 def _check_anchors(printed: dict[str, Printed]) -> None:
     """Warn of links to anchors that are not there, as MkDocs does."""
-    for name, page in sorted(printed.items()):
+    for name, page in sorted((name, page) for name, page in printed.items() if page.links):
         for target, anchor, written in page.links:
             if target in printed and anchor not in printed[target].anchors:
                 _LOG.warning(

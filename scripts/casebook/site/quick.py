@@ -64,7 +64,7 @@ class Kept:
     def __init__(self, config: MkDocsConfig) -> None:
         self._config = config
         self._reusable = _FORGETFUL.issuperset(config.markdown_extensions)
-        self._ready: Markdown | None = None
+        self._ready = _markdown(config) if self._reusable else None
         self.led: dict[str, str] = {}
         self._place: object = None
 

@@ -1,12 +1,13 @@
 """Files in memory → files on disk: what is the same stays untouched, what is gone goes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from posixpath import dirname
+from shutil import rmtree
 
 from casebook.memory import Memory, summed
-from casebook.site.tree import Tree, move_folders, prune, state, tree
+from casebook.site.tree import Tree, folders_of, move_folders, prune, state, tree
 
 _TABLE = "written"
 
@@ -17,7 +18,7 @@ class Sources:
 
     tree: Tree
     """What stands there."""
-    sums: Mapping[str, bytes]
+    sums: dict[str, bytes]
     """16 bytes for the content of each file; of none that somebody touched since."""
 
 
@@ -33,6 +34,41 @@ def stands(folder: Path, memory: Memory, there: Tree | None = None) -> Sources:
     written = memory.recall(_TABLE).items()
     sums = {name: sum_ for name, (state, sum_) in written if there.files.get(name) == state}
     return Sources(there, sums)
+
+
+def put(files: Mapping[str, bytes], folder: Path, before: Sources) -> None:
+    """Write some of the files of a folder ahead of `write`, which finds them there.
+
+    Args:
+        files: By the path below the folder; those whose bytes are the same keep their time.
+        folder: Is made where it is not there.
+        before: What `stands` in the folder; is brought up to date.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    there = before.tree
+    _make_way(folder, there, files)
+    for name, content in sorted(files.items()):
+        sum_ = summed(content)
+        if name not in there.files:
+            _make(folder, name, content, there.folders)
+        elif before.sums.get(name) != sum_:
+            _write(folder / name, content)
+        else:
+            continue
+        there.files[name] = state((folder / name).stat())
+        before.sums[name] = sum_
+
+
+def _make_way(folder: Path, there: Tree, files: Collection[str]) -> None:
+    """Remove files that stand where a folder has to, and folders that stand where a file has to."""
+    for name in folders_of(files) & there.files.keys():
+        (folder / name).unlink()
+        del there.files[name]
+    for name in there.folders.intersection(files):
+        rmtree(folder / name)
+        inside = f"{name}/"
+        there.files = {f: s for f, s in there.files.items() if not f.startswith(inside)}
+        there.folders = {f for f in there.folders if f != name and not f.startswith(inside)}
 
 
 def write(
