@@ -1,14 +1,14 @@
 """The conductor: calls the stages in their order, one line each."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from casebook.cli import finished
 from casebook.cli.checking import check
+from casebook.cli.extras import Extras, Looked
 from casebook.cli.project import Project, is_day
 from casebook.cli.publish import (
     beside_names,
@@ -21,11 +21,11 @@ from casebook.cli.words import reason
 from casebook.collector import no_collection
 from casebook.crew import Aside
 from casebook.edition import edit
-from casebook.export import downloads, export, ledger, offers, opensearch, schemas, tables_new
+from casebook.export import downloads, export, ledger, opensearch, schemas
 from casebook.findings import RULES, Finding, failed
 from casebook.load import Folder, look
 from casebook.load.history import history
-from casebook.memory import Files, Memory, settled
+from casebook.memory import Memory, settled
 from casebook.model import Place, Records
 from casebook.model.casebook import Casebook, Edition
 from casebook.relate import relate
@@ -49,14 +49,12 @@ from casebook.site import (
     put,
     read_prose,
     spare,
-    stands,
     swap,
     tree,
     write,
 )
 
 Said = Callable[[str], None]
-Looked = Callable[[], Mapping[Path, Tree]]
 Meanwhile = Callable[[Casebook, Collection[str]], object]
 """What is done when all pages are known by their files, and those beside them that are there."""
 EDITIONS: dict[str, Edition] = {"internal": "internal", "public": "public"}
@@ -91,29 +89,6 @@ class Made:
 
     reprint: Reprint | None = None
     """Prints a few pages of the site once more; None where no site was made, or where it can not."""
-
-
-class _Taken(NamedTuple):
-    """What is taken away from a site."""
-
-    records: Files[bytes]
-    offers: dict[str, bytes]
-
-    @property
-    def new(self) -> dict[str, bytes]:
-        """Those that are written anew."""
-        return self.records.new | self.offers
-
-
-class _Begun(NamedTuple):
-    """What was begun before all of the casebook was worked out."""
-
-    before: Sources
-    """What stands in the pages' folder."""
-    known: dict[str, bytes]
-    """The sums of the files that can stay there as they are."""
-    taking: Aside[_Taken]
-    indexing: Aside[dict[str, bytes]]
 
 
 def relate_edition(
@@ -180,29 +155,25 @@ def prepare(
     memory = project.memory(edition, offline=offline)
     folder = project.pages(edition, offline=offline)
     url = str(site.get("site_url", ""))
-    begun: list[_Begun] = []
-    with ExitStack() as stack:
-
-        def begin(book: Casebook) -> None:
-            before = stands(folder, memory, looked().get(folder))
-            known = {} if offline else before.sums  # there it is not what is made here, see `carry`
-            taking = Aside(lambda: _take(book, memory, known, url, offline=offline), jobs)
-            indexing = Aside(lambda: _index(book, memory), jobs)
-            stack.enter_context(taking)
-            stack.enter_context(indexing)
-            begun.append(_Begun(before, known, taking, indexing))
-
+    extras = Extras(folder, memory, looked, url, offline=offline, jobs=jobs)
+    with extras:
         made = relate_edition(
-            project, edition, as_of=as_of, memory=memory, jobs=jobs, say=say, begun=begin, seen=seen
+            project,
+            edition,
+            as_of=as_of,
+            memory=memory,
+            jobs=jobs,
+            say=say,
+            begun=extras.begin,
+            seen=seen,
         )
         if made.book is None:
             return made
         book = made.book
-        [(before, known, taking, indexing)] = begun
         say(f"写出 {len(book.cases)} 件案例的页面")
         prose, unknown = fill(read_prose(project.docs, edition), book)
         with timed("render"):
-            pages = render_new(book, prose, memory, known, jobs)
+            pages = render_new(book, prose, memory, extras.known, jobs)
         coming = {*pages.standing, DATA_FILE}
         files, found = gather(prose, pages.new, edition, coming)
         made = replace(made, findings=[*made.findings, *unknown, *found])
@@ -210,38 +181,18 @@ def prepare(
             return made
         if not offline:
             with timed("write"):
-                put(files, folder, before)
+                put(files, folder, extras.before)
             meanwhile(book, {*files, *coming})
         with timed("wait"):
-            taken, indexed = taking.result(), indexing.result()
-    new, standing = taken.new | indexed, pages.standing | taken.records.standing
+            new, standing = extras.result()
+    standing |= pages.standing
     if found := clashes(prose, {*new, *standing}):
         return replace(made, findings=[*made.findings, *found])
     data = render_data(book, prose, downloads(new))
     files |= new | {name: text.encode() for name, text in data.items()}
     with timed("write of the rest"):
         carried = carry(files) if offline else files
-        return replace(made, sources=write(carried, folder, standing, memory, before))
-
-
-def _take(
-    book: Casebook, memory: Memory, known: Mapping[str, bytes], url: str, *, offline: bool
-) -> _Taken:
-    """What is taken away from a site; `known` are the sums of the files that stand."""
-    with timed("export of records"):
-        records = tables_new(book, memory, known)
-    with timed("export"):
-        given = offers(book, url, memory)
-        if offline:  # nobody subscribes to a folder
-            given = {name: data for name, data in given.items() if not name.endswith("feed.xml")}
-    return _Taken(records, given)
-
-
-def _index(book: Casebook, memory: Memory) -> dict[str, bytes]:
-    from casebook.index.collect import index  # loads numpy, which takes a while
-
-    with timed("index"):
-        return index(book, memory)
+        return replace(made, sources=write(carried, folder, standing, memory, extras.before))
 
 
 def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = print) -> Made:

@@ -45,7 +45,7 @@ def relate(
     with Aside(lambda: _nearest(listed, memory), jobs) as near:
         newest = knowledge.newest_day(records, memory)
         may_halt()
-        groups = _groups(records, listed)
+        groups = _groups(records, listed, memory)
         book = Casebook(
             edition=edition,
             vocabulary=records.vocabulary,
@@ -69,7 +69,7 @@ def relate(
             measures=knowledge.measures(records),
             practices=knowledge.practices(records),
             lessons=knowledge.lessons(records),
-            discrepancies=knowledge.discrepancies(records),
+            discrepancies=knowledge.discrepancies(records, memory),
             changed=_changed(records, history or {}),
             statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
             related=related(near.result(), listed, records.vocabulary),  # asked last: in the making
@@ -87,9 +87,11 @@ def _order(item: tuple[str, Entry[Case]]) -> tuple[int, str]:
     return -int(item[1].year), item[0]
 
 
-def _groups(records: Records, cases: Mapping[str, Entry[Case]]) -> dict[str, tuple[Group, ...]]:
+def _groups(
+    records: Records, cases: Mapping[str, Entry[Case]], memory: Memory | None
+) -> dict[str, tuple[Group, ...]]:
     words = records.vocabulary
-    made = {g.facet.id: grouped(g, cases.values(), words) for g in GROUPINGS}
+    made = grouped(cases.values(), words, memory)
     reviews: dict[str, list[str]] = defaultdict(list)
     for review in records.reviews.values():
         for bureau in (review.folder, *review.record.joint):

@@ -1,8 +1,10 @@
 """The facets, as data: how each groups cases. A new facet is an entry of this list."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from casebook.memory import Memory, digest
 from casebook.model import Case, Entry, OutcomeScheme, Vocabulary
 from casebook.model.casebook import UNSTATED, Facet, Group
 
@@ -120,14 +122,37 @@ GROUPINGS: tuple[Grouping, ...] = (
 
 
 def groups(
-    grouping: Grouping, cases: Iterable[Entry[Case]], words: Vocabulary
+    cases: Collection[Entry[Case]], words: Vocabulary, memory: Memory | None = None
+) -> dict[str, tuple[Group, ...]]:
+    """The groups of every facet, by its id.
+
+    Args:
+        cases: In the order in which groups list them.
+        words: The vocabulary.
+        memory: The values of each case that were looked up before; nothing by default.
+    """
+
+    def values(case: Entry[Case]) -> tuple[tuple[str, ...], ...]:
+        found = (tuple(dict.fromkeys(grouping.values(case, words))) for grouping in GROUPINGS)
+        return tuple(said or (UNSTATED,) for said in found)
+
+    each = (memory or Memory()).of_each("facets", digest(words), cases, values)
+    columns = [*zip(*each, strict=True)] or [()] * len(GROUPINGS)
+    ids = [case.id for case in cases]
+    return {
+        grouping.facet.id: _groups(grouping, zip(ids, said, strict=True), words)
+        for grouping, said in zip(GROUPINGS, columns, strict=True)
+    }
+
+
+def _groups(
+    grouping: Grouping, said: Iterable[tuple[str, tuple[str, ...]]], words: Vocabulary
 ) -> tuple[Group, ...]:
     """The groups of one facet: known values in their order, then the cases that state none."""
-    members: dict[str, list[str]] = {}
-    for case in cases:
-        values = list(dict.fromkeys(grouping.values(case, words))) or [UNSTATED]
+    members: dict[str, list[str]] = defaultdict(list)
+    for case, values in said:
         for value in values:
-            members.setdefault(value, []).append(case.id)
+            members[value].append(case)
     labels = dict(grouping.labels(words, members)) | {
         UNSTATED: (f"{grouping.facet.label}未注明", "")
     }

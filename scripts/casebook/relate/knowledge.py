@@ -75,15 +75,23 @@ def lessons(records: Records) -> dict[str, tuple[Taught, ...]]:
     return _by(found, records.vocabulary.stages)
 
 
-def discrepancies(records: Records) -> dict[str, tuple[str, ...]]:
-    """What does not add up in each review's figures, in the words of the rules."""
-    return {
-        review.id: tuple(
-            RULES[d.code].at(review.origin.place(d.loc), "", **d.names).message
-            for d in disagreements(review.record)
-        )
-        for review in records.reviews.values()
-    }
+def discrepancies(records: Records, memory: Memory | None = None) -> dict[str, tuple[str, ...]]:
+    """What does not add up in each review's figures, in the words of the rules.
+
+    Args:
+        records: The reviews.
+        memory: What was found before; nothing by default.
+    """
+    reviews = records.reviews.values()
+    found = (memory or Memory()).of_each("discrepancies", b"", reviews, _disagreeing)
+    return {review.id: said for review, said in zip(reviews, found, strict=True)}
+
+
+def _disagreeing(review: Entry[Review]) -> tuple[str, ...]:
+    return tuple(
+        RULES[found.code].at(review.origin.place(found.loc), "", **found.names).message
+        for found in disagreements(review.record)
+    )
 
 
 def pledges(records: Records, as_of: str) -> tuple[Pledge, ...]:

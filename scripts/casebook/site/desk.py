@@ -42,6 +42,7 @@ class Shelf(Files):
     def __init__(self, config: MkDocsConfig, names: Iterable[str]) -> None:
         super().__init__(())
         self._config = config
+        self._given = (str(Path(config.docs_dir)), config.site_dir, config.use_directory_urls)
         self._plain: set[str] = set()
         self.put(names)
 
@@ -78,8 +79,7 @@ class Shelf(Files):
         return file is not None and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
 
     def _file(self, name: str) -> File:
-        config = self._config
-        return File(name, str(Path(config.docs_dir)), config.site_dir, config.use_directory_urls)
+        return File(name, *self._given)
 
 
 def lay(config: MkDocsConfig, names: Iterable[str], templates: Path | None) -> Desk:

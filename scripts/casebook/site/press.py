@@ -118,8 +118,8 @@ def press(
         pages[name].dest_uri: (f"{before}/{pages[name].dest_uri}", one.state)
         for name, one in kept.items()
     }
-    plain = desk.files.plain
-    same |= {name: (f"{config.docs_dir}/{name}", found.files[name]) for name in plain}
+    plain, root = desk.files.plain, config.docs_dir
+    same |= {name: (f"{root}/{name}", found.files[name]) for name in plain}
     site = Path(config.site_dir)
     folders = folders_of([*plain, *(f.dest_uri for f in desk.files)])
     may_halt()
