@@ -58,7 +58,7 @@ def stage_pages(book: Casebook) -> Iterator[StagePage]:
         practices = book.practices.get(step.id, ())
         taught = book.lessons.get(step.id, ())
         typical = [lesson for lesson in taught if book.cases[lesson.case].record.typical]
-        others = [lesson for lesson in taught if lesson not in typical]
+        others = [lesson for lesson in taught if not book.cases[lesson.case].record.typical]
         shown = practices[:SHOWN], tuple(typical[:SHOWN]), tuple(others[:SHOWN])
         yield StagePage(
             step,
