@@ -180,7 +180,7 @@ def prepare(
         if failed(made.findings):
             return made
         if not offline:
-            with timed("write"):
+            with timed("write pages"):
                 put(files, folder, extras.before)
             meanwhile(book, {*files, *coming})
         with timed("wait"):
@@ -190,7 +190,7 @@ def prepare(
         return replace(made, findings=[*made.findings, *found])
     data = render_data(book, prose, downloads(new))
     files |= new | {name: text.encode() for name, text in data.items()}
-    with timed("write of the rest"):
+    with timed("write"):
         carried = carry(files) if offline else files
         return replace(made, sources=write(carried, folder, standing, memory, extras.before))
 

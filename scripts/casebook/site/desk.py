@@ -3,11 +3,12 @@
 import logging
 import re
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import Environment, FileSystemBytecodeCache, TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, set_exclusions
 from mkdocs.structure.nav import Navigation, get_navigation
@@ -102,7 +103,8 @@ def lay(config: MkDocsConfig, names: Iterable[str], templates: Path | None) -> D
         if page.title is None:  # the navigation of every page shows it
             page.read_source(config)
     listed = frozenset(page.file.src_uri for page in nav.pages)
-    env.get_template("main.html")  # by which most pages are printed
+    with suppress(TemplateNotFound):
+        env.get_template("main.html")  # by which most pages are printed
     return Desk(config, files, nav, env, listed, Kept(config))
 
 
