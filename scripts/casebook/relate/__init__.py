@@ -72,7 +72,9 @@ def relate(
             discrepancies=knowledge.discrepancies(records, memory),
             changed=_changed(records, history or {}),
             statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
-            related=related(near.result(), listed, records.vocabulary),  # asked last: in the making
+            related=related(
+                near.result(), listed, records.vocabulary, memory
+            ),  # asked last: in the making
         )
 
 
