@@ -72,9 +72,8 @@ def relate(
             discrepancies=knowledge.discrepancies(records, memory),
             changed=_changed(records, history or {}),
             statistics=statistics(listed, groups, records.vocabulary, edition, pledges, problems),
-            related=related(
-                near.result(), listed, records.vocabulary, memory
-            ),  # asked last: in the making
+            # what is in the making is asked for last
+            related=related(near.result(), listed, records.vocabulary, memory),
         )
 
 
