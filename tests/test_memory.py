@@ -1,9 +1,13 @@
 """What is remembered aside is there for the next run; what can not be remembered stops nobody."""
 
+import pickle
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from casebook.memory import Memory, settled
+from hypothesis import given
+from hypothesis import strategies as st
+
+from casebook.memory import Memory, digest, settled
 
 
 def test_what_is_kept_aside_is_there_when_the_build_is_done(tmp_path: Path) -> None:
@@ -41,3 +45,28 @@ def test_what_comes_of_each_thing_is_worked_out_once(tmp_path: Path) -> None:
     assert asked == ["a"]
     assert ask("a", key=b"two") == [1]
     assert asked == ["a"]
+
+
+class Held(NamedTuple):
+    value: Any
+
+
+ATOMS = st.none() | st.booleans() | st.integers() | st.text() | st.binary()
+PLAIN = st.recursive(
+    ATOMS,
+    lambda inner: (
+        st.lists(inner)
+        | st.lists(inner).map(tuple)
+        | st.dictionaries(st.text(), inner)
+        | inner.map(Held)
+    ),
+    max_leaves=12,
+)
+
+
+@given(PLAIN, PLAIN)
+def test_a_digest_stands_for_a_value_and_for_no_other(one: Any, other: Any) -> None:
+    again = pickle.loads(pickle.dumps(one))  # the same value, other objects
+    assert digest(one) == digest(again) == digest(one)
+    if repr(one) != repr(other):
+        assert digest(one) != digest(other)
