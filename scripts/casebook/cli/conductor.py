@@ -155,8 +155,7 @@ def prepare(
     memory = project.memory(edition, offline=offline)
     folder = project.pages(edition, offline=offline)
     url = str(site.get("site_url", ""))
-    extras = Extras(folder, memory, looked, url, offline=offline, jobs=jobs)
-    with extras:
+    with Extras(folder, memory, looked, url, offline=offline, jobs=jobs) as extras:
         made = relate_edition(
             project,
             edition,

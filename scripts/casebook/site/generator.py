@@ -89,10 +89,10 @@ def lay_out(
             if offline:
                 _without_server(config)
             adapt(config, terms, names)
-            early = names is not None and not config.plugins and not _awaits(config.nav, names)
-            templates = (memory or Memory()).place("templates")
-            with no_collection():
-                desk = lay(config, names, templates) if names is not None and early else None
+            desk = None
+            if names is not None and not config.plugins and not _awaits(config.nav, names):
+                with no_collection():
+                    desk = lay(config, names, (memory or Memory()).place("templates"))
         except (ConfigurationError, Abort) as error:
             return Laid(None, None, [_wrong(config_file, error)])
     return Laid(config, desk, _heard(config_file, heard))

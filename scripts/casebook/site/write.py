@@ -74,7 +74,7 @@ def _make_way(folder: Path, there: Tree, files: Collection[str]) -> None:
 def write(
     files: Mapping[str, bytes],
     folder: Path,
-    standing: Mapping[str, bytes] | None = None,
+    standing: Collection[str] = (),
     memory: Memory | None = None,
     before: Sources | None = None,
 ) -> Sources:
@@ -83,28 +83,21 @@ def write(
     Args:
         files: What the folder holds afterwards, by the path below it.
         folder: Is made where it is not there.
-        standing: What else it holds: files that stand there, with 16 bytes for each content.
+        standing: What else it holds: files that stand there as they are to be.
         memory: Learns what is written.
         before: What `stands` in the folder; asked where not given.
     """
     folder.mkdir(parents=True, exist_ok=True)
     memory = memory or Memory()
     before = before or stands(folder, memory)
-    sums = {name: summed(content) for name, content in files.items()} | dict(standing or {})
-    there = before.tree
-    former = move_folders(folder, there, sums)
-    held = {name: before.sums.get(former.get(name, name)) for name in there.files}
-    prune(folder, there, sums)
-    for name in sorted(sums):
-        if name not in there.files:
-            _make(folder, name, files[name], there.folders)
-        elif held.get(name) != sums[name]:
-            _write(folder / name, files[name])
-        else:
-            continue
-        there.files[name] = state((folder / name).stat())
-    memory.keep(_TABLE, {name: (there.files[name], sums[name]) for name in sums})
-    return Sources(there, sums)
+    names = {*files, *standing}
+    former = move_folders(folder, before.tree, names)
+    before.sums.update({now: before.sums[old] for now, old in former.items() if old in before.sums})
+    prune(folder, before.tree, names)
+    put(files, folder, before)
+    there, sums = before.tree.files, {name: before.sums[name] for name in names}
+    memory.keep(_TABLE, {name: (there[name], sums[name]) for name in sorted(names)})
+    return Sources(before.tree, sums)
 
 
 def add(files: Mapping[str, bytes], folder: Path) -> None:
