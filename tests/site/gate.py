@@ -1,4 +1,4 @@
-"""An extension of Python-Markdown that lets no page but those of cases pass while a file is there.
+"""`casebook`, of whose builds none prints a page but those of cases while a file is there.
 
 So a build can be held where it prints lists, for as long as a test likes.
 """
@@ -8,26 +8,24 @@ import time
 from pathlib import Path
 from typing import Any
 
-from markdown import Extension, Markdown
-from markdown.preprocessors import Preprocessor
+from mkdocs.commands import build as steps
+
+from casebook.cli import main
 
 FILE = "CASEBOOK_TEST_GATE"
 """The variable of the environment that names the file."""
 
-
-class _Gate(Preprocessor):
-    def run(self, lines: list[str]) -> list[str]:
-        closed = Path(os.environ.get(FILE, os.devnull))
-        if not any("cb-facts" in line for line in lines):
-            while closed.is_file():
-                time.sleep(0.02)
-        return lines
+_populate = steps._populate_page
 
 
-class _GateExtension(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802
-        md.preprocessors.register(_Gate(md), "gate", 100)
+def _held(page: Any, *given: Any) -> None:
+    closed = Path(os.environ.get(FILE, os.devnull))
+    if not page.file.src_uri.startswith("cases/"):
+        while closed.is_file():
+            time.sleep(0.02)
+    _populate(page, *given)
 
 
-def makeExtension(**given: Any) -> _GateExtension:  # noqa: N802
-    return _GateExtension(**given)
+if __name__ == "__main__":
+    steps._populate_page = _held
+    main()

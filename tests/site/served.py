@@ -98,9 +98,7 @@ class Served:
 @contextmanager
 def serving(root: Path, *options: str) -> Iterator[Served]:
     """Serve the casebook in a folder."""
-    config = (ROOT / "mkdocs.yml").read_text("utf-8")
-    gated = config.replace("markdown_extensions:\n", f"markdown_extensions:\n  - {gate.__name__}\n")
-    (root / "mkdocs.yml").write_text(gated, "utf-8")
+    shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "docs").mkdir(exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -109,7 +107,7 @@ def serving(root: Path, *options: str) -> Iterator[Served]:
     path = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     env = {**os.environ, "PYTHONPATH": path, gate.FILE: str(served.gate)}
     with (root / "said.txt").open("w") as out:
-        command = [sys.executable, "-m", "casebook", "serve", "--port", str(port), *options]
+        command = [sys.executable, "-m", gate.__name__, "serve", "--port", str(port), *options]
         server = subprocess.Popen(command, cwd=root, stdout=out, stderr=out, env=env)
         try:
             yield served

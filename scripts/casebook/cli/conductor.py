@@ -27,7 +27,7 @@ from casebook.load import Folder, look
 from casebook.load.history import history
 from casebook.memory import Memory, settled
 from casebook.model import Place, Records
-from casebook.model.casebook import Casebook, Edition
+from casebook.model.casebook import INDEX, Casebook, Edition
 from casebook.relate import relate
 from casebook.render import DATA_FILE, fill, render_data, render_new
 from casebook.site import (
@@ -200,11 +200,11 @@ def index_alone(project: Project, edition: Edition, out: Path, *, say: Said = pr
         return Made(None, [RULES["S005"].at(Place(out.name), value=out.name)])
     made = relate_edition(project, edition, say=say)
     if made.book is not None:
-        from casebook.index.collect import FOLDER, index
+        from casebook.index.collect import index
 
         say("写出索引")
         files = index(made.book)
-        write({name.removeprefix(f"{FOLDER}/"): files[name] for name in files}, out)
+        write({name.removeprefix(f"{INDEX}/"): files[name] for name in files}, out)
     return made
 
 

@@ -7,7 +7,7 @@ from casebook.findings import Finding
 from casebook.load.history import history
 from casebook.memory import Memory, digest
 from casebook.model.casebook import Edition
-from casebook.site import Tree, fingerprint, read_prose, tree
+from casebook.site import Tree, fingerprint, folders_of, read_prose, tree
 
 _TABLE = "finished"
 
@@ -29,7 +29,9 @@ def inputs(around: bytes, records: bytes) -> bytes:
 def remembered(memory: Memory, inputs: bytes, place: Path) -> list[Finding] | None:
     """The findings of the build that made what stands at a place; None where a build is needed."""
     site, findings = memory.recall(_TABLE).get(inputs, (b"", []))
-    return list(findings) if site and site == _sum(tree(place)) else None
+    there = tree(place) if site else Tree()
+    is_whole = there.folders == folders_of(there.files)  # no folder is empty
+    return list(findings) if site and is_whole and site == _sum(there) else None
 
 
 def remember(memory: Memory, inputs: bytes, findings: list[Finding], site: Tree) -> None:

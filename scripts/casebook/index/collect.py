@@ -11,7 +11,7 @@ from casebook.index.document import Document, FacetLabels
 from casebook.index.writer import build
 from casebook.memory import Memory, digest
 from casebook.model import Case, Datum, Entry, Record, Review, Vocabulary, ordered_fields
-from casebook.model.casebook import Casebook
+from casebook.model.casebook import INDEX, Casebook
 
 _MARKS = (
     (re.compile(r"!?\[([^\]]*)\]\([^)]*\)"), r"\1"),
@@ -29,10 +29,6 @@ _ELSEWHERE |= {"joint", "bodies", "cases", "kind", "exceptions"}
 _IDS = {"bureau", "stage", "category", "body"}
 """Fields of the records inside a case that hold ids; the page prints their words elsewhere."""
 
-FOLDER = "search/index"
-"""Where the index stands on the site."""
-
-
 _FLAGS = (
     FacetLabels("kind", "种类", (("case", "案例"), ("review", "综述"))),
     FacetLabels("typical", "典型", (("yes", "典型案例"),)),
@@ -49,7 +45,7 @@ def index(book: Casebook, memory: Memory | None = None) -> dict[str, bytes]:
     """
     pages, facets, synonyms = collect(book)
     files = build(pages, facets, synonyms, site={"edition": book.edition}, memory=memory)
-    return {f"{FOLDER}/{name}": content for name, content in files.items()}
+    return {f"{INDEX}/{name}": content for name, content in files.items()}
 
 
 @dataclass(frozen=True, slots=True)

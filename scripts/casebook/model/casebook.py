@@ -11,6 +11,9 @@ from casebook.model.vocabulary import Vocabulary
 
 Edition = Literal["internal", "public"]
 
+INDEX = "search/index"
+"""The folder of the search index on the site."""
+
 UNSTATED = "unstated"
 """The id of the group of cases whose record does not state a facet's value."""
 

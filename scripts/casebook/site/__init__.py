@@ -17,7 +17,7 @@ from casebook.site.lock import lock
 from casebook.site.offline import carry
 from casebook.site.server import Server, run_server
 from casebook.site.swap import beside, double, is_ours, spare, swap
-from casebook.site.tree import State, Tree, state, tree
+from casebook.site.tree import State, Tree, folders_of, state, tree
 from casebook.site.write import Sources, add, put, stands, write
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "double",
     "facts",
     "fingerprint",
+    "folders_of",
     "gather",
     "is_ours",
     "lay_out",

@@ -99,9 +99,6 @@ def lay(config: MkDocsConfig, names: Iterable[str], templates: Path | None) -> D
     files.add_files_from_theme(env, config)
     set_exclusions(files, config)
     nav = get_navigation(files if _tells_of_omitted(config) else _Lookup(files), config)
-    for page in nav.pages:
-        if page.title is None:  # the navigation of every page shows it
-            page.read_source(config)
     listed = frozenset(page.file.src_uri for page in nav.pages)
     with suppress(TemplateNotFound):
         env.get_template("main.html")  # by which most pages are printed

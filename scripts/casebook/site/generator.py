@@ -28,7 +28,8 @@ from casebook.site.gather import ASSETS
 from casebook.site.heard import warnings_of
 from casebook.site.offline import ENTRIES, SCRIPT
 from casebook.site.plain import NAME as PLAIN
-from casebook.site.press import Pressed, brought, press, reprint, settings_of
+from casebook.site.press import Pressed, brought, press, reprint
+from casebook.site.settings import is_open, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
 from casebook.site.tree import State, Tree, state
@@ -90,7 +91,7 @@ def lay_out(
                 _without_server(config)
             adapt(config, terms, names)
             desk = None
-            if names is not None and not config.plugins and not _awaits(config.nav, names):
+            if names is not None and _is_told(config, names):
                 with no_collection():
                     desk = lay(config, names, (memory or Memory()).place("templates"))
         except (ConfigurationError, Abort) as error:
@@ -98,8 +99,13 @@ def lay_out(
     return Laid(config, desk, _heard(config_file, heard))
 
 
+def _is_told(config: MkDocsConfig, names: Collection[str]) -> bool:
+    """Whether some files' names are enough to make ready all that pages are printed with."""
+    return not config.plugins and config.nav is not None and not _awaits(config.nav, names)
+
+
 def _awaits(nav: object, names: Collection[str]) -> bool:
-    """Whether a navigation may name a file that is not there yet."""
+    """Whether what a navigation names may be a file that is not there yet."""
     if isinstance(nav, list):
         return any(_awaits(entry, names) for entry in nav)
     if isinstance(nav, dict):
@@ -186,14 +192,14 @@ def facts(config_file: Path) -> dict[str, Any]:
 def fingerprint(config_file: Path) -> bytes:
     """16 bytes that stand for `mkdocs.yml`, for all that it names, and for this program.
 
-    None where it can not be read, and where it names plugins, which may look at anything.
+    None where it can not be read, and where it names plugins or extensions that may look at anything.
     """
     try:
         with TemporaryDirectory() as nothing:
             config = load_config(str(config_file), docs_dir=nothing, hooks=[])
     except (ConfigurationError, Abort):
         return b""
-    return b"" if config.plugins else settings_of(config)
+    return b"" if config.plugins or is_open(config) else settings_of(config)
 
 
 def slim(site: Path) -> None:

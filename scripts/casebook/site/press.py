@@ -10,11 +10,10 @@ printed in parts is byte for byte the one printed at once.
 
 import logging
 import os
-import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from posixpath import dirname, join, normpath
+from posixpath import dirname
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
@@ -22,32 +21,24 @@ from mkdocs.commands import build as steps
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
+from mkdocs.utils import get_build_date
 
 from casebook.collector import no_collection
 from casebook.crew import shared
 from casebook.halt import may_halt
-from casebook.memory import Memory, digest, program, summed
+from casebook.memory import Memory, digest, summed
+from casebook.model.casebook import INDEX
 from casebook.site.desk import Desk, lay
 from casebook.site.heard import warnings_of
+from casebook.site.links import Changed
 from casebook.site.quick import Leaf
+from casebook.site.settings import is_open, lists_pages, settings_of
 from casebook.site.tree import State, Tree, folders_of, move_folders, prune, state, tree
 from casebook.site.write import Sources
 
 _PIECE = 40
 """Pages that a process takes at a time."""
 
-_NO_MATTER = {
-    "docs_dir",
-    "site_dir",
-    "config_file_path",
-    "theme",
-    "plugins",
-    "hooks",
-    "mdx_configs",
-}
-"""Settings that no page shows, or that are looked at apart."""
-
-_LINK = re.compile(rb"\]\(<?([^)\s>#]+)")
 _LOG = logging.getLogger("mkdocs.casebook")
 
 
@@ -96,7 +87,7 @@ def press(
     Returns:
         What came of it; None where MkDocs built the site itself.
     """
-    if config.plugins:  # a plugin may change any page for any reason
+    if config.plugins or lists_pages(config):  # each may change any page for any reason
         steps.build(config)
         return None
     found = sources.tree if sources else tree(Path(config.docs_dir))
@@ -106,14 +97,16 @@ def press(
             desk = lay(config, found.files, memory.place("templates"))
         else:
             desk.files.put(found.files)
+        _entitle(desk)
     may_halt()
     pages = {file.src_uri: file for file in desk.files.documentation_pages()}
     sums = sources.sums if sources else {n: summed(_content(file)) for n, file in pages.items()}
     key = _key(desk)
     known = memory.recall("printed")
+    last = {} if is_open(config) else known.get(key, {})
     there = looked.get(before) or tree(before)
     may_halt()
-    kept = dict(_kept(known.get(key, {}), sums, pages, there))
+    kept = dict(_kept(last, sums, pages, there, _changed(last, pages, there, desk)))
     same = {
         pages[name].dest_uri: (f"{before}/{pages[name].dest_uri}", one.state)
         for name, one in kept.items()
@@ -121,7 +114,8 @@ def press(
     plain, root = desk.files.plain, config.docs_dir
     same |= {name: (f"{root}/{name}", found.files[name]) for name in plain}
     site = Path(config.site_dir)
-    folders = folders_of([*plain, *(f.dest_uri for f in desk.files)])
+    shown = [file.dest_uri for file in desk.files if not _is_left_out(file)]
+    folders = folders_of([*plain, *shown])
     may_halt()
     copied = _take(same, folders, site, looked.get(site) or tree(site))
     for name in [name for name in kept if pages[name].dest_uri in copied]:
@@ -142,22 +136,30 @@ def _content(file: File) -> bytes:
     return Path(str(file.abs_src_path)).read_bytes()
 
 
+def _is_left_out(file: File) -> bool:
+    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+
+
+def _entitle(desk: Desk) -> None:
+    """Give each page of the navigation the title that all pages show, as MkDocs does.
+
+    Where the navigation names none, it stands in the page, which must be converted to tell it.
+    """
+    for page in desk.nav.pages:
+        if page.title is None:
+            with warnings_of("mkdocs"):  # heard when the page is printed
+                steps._populate_page(page, desk.config, desk.files)
+            page.title = page.title
+            page.content = page.markdown = None
+
+
 def _key(desk: Desk) -> bytes:
     """16 bytes that stand for everything that all pages depend on."""
     shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
-    return digest(settings_of(desk.config), shown)
-
-
-def settings_of(config: MkDocsConfig) -> bytes:
-    """16 bytes that stand for a configuration, for the theme that it names, and for this program."""
-    theme = config.theme
-    own = Path(theme.custom_dir) if theme.custom_dir else None
-    files = sorted(own.rglob("*")) if own and own.is_dir() else []
-    owner = [(f.relative_to(own).as_posix(), f.read_bytes()) for f in files if f.is_file() and own]
-    told = {name: value for name, value in config.items() if name not in _NO_MATTER}
-    look = sorted((name, repr(theme[name])) for name in theme)
-    settings = [repr(told), repr(config.mdx_configs), look]
-    return digest(program(), settings, owner)
+    day = (
+        get_build_date() if desk.config.theme.custom_dir else ""
+    )  # an owner's template may show it
+    return digest(settings_of(desk.config), shown, day)
 
 
 def _kept(
@@ -165,23 +167,31 @@ def _kept(
     sums: Mapping[str, bytes],
     pages: dict[str, File],
     before: Tree,
+    changed: Changed,
 ) -> Iterator[tuple[str, Printed]]:
     """The pages that need not be printed again: their files stand in the site before."""
-    gone = known.keys() - pages.keys()
     for name, printed in known.items():
         if name not in pages or printed.source != sums[name]:
             continue
         if before.files.get(pages[name].dest_uri) != printed.state:
             continue
-        if not (gone and _leads_to(name, _content(pages[name]), gone)):
+        if not (changed and changed.is_named_in(name, _content(pages[name]))):
             yield name, printed
 
 
-def _leads_to(name: str, source: bytes, gone: Iterable[str]) -> bool:
-    """Whether a page links to one of the files that are gone."""
-    folder = dirname(name)
-    targets = (m.group(1).decode("utf-8", "replace") for m in _LINK.finditer(source))
-    return not set(gone).isdisjoint(normpath(join(folder, target)) for target in targets)
+def _changed(known: Collection[str], pages: dict[str, File], before: Tree, desk: Desk) -> Changed:
+    """The files that pages may link to, and that are gone since the site before was printed.
+
+    Where MkDocs lets a link pass that leads nowhere, also those that have come.
+    """
+    printed = {file.dest_uri for file in pages.values()}.union(brought(desk))
+    stood = {n for n in before.files.keys() - printed if not n.startswith(f"{INDEX}/")}
+    stand = {name for name in desk.files.plain if not name.startswith(f"{INDEX}/")}
+    gone = {*known} - pages.keys() | (stood - stand)
+    rules = desk.config.validation.links
+    if min(rules.not_found, rules.unrecognized_links) >= logging.WARNING:
+        return Changed(gone)
+    return Changed(gone | (pages.keys() - {*known}) | (stand - stood))
 
 
 def _take(
@@ -286,7 +296,7 @@ def reprint(desk: Desk, texts: Mapping[str, str]) -> dict[str, bytes]:
 def _others(desk: Desk) -> None:
     """What the theme brings: its files and its own pages."""
     for file in desk.files:
-        if file.src_dir != desk.config.docs_dir and not file.inclusion.is_excluded():  # type: ignore[no-untyped-call]
+        if file.src_dir != desk.config.docs_dir and not _is_left_out(file):
             file.copy_file()
     for template in sorted(desk.config.theme.static_templates):
         steps._build_theme_template(template, desk.env, desk.files, desk.config, desk.nav)
