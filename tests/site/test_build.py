@@ -72,6 +72,28 @@ def test_a_record_that_is_no_longer_valid_keeps_its_page_with_a_banner(
     assert said in page(tmp_path, "cases/demo-cppcc/2022/20220003")
 
 
+@pytest.mark.parametrize(
+    ("disclosure", "words"),
+    [("withheld", "不予公开"), ("summary", "只公开摘要"), ("full", "")],
+)
+def test_a_page_for_staff_says_what_the_public_does_not_see_and_why(
+    demo: Casebook, build_demo: Build, tmp_path: Path, disclosure: str, words: str
+) -> None:
+    why = "" if disclosure == "full" else "disclosure_reason: 涉及<企业>商业秘密\n"
+    demo.write(
+        CASE,
+        f"{RECORD}published: 2026-11-20\nsummary: 已经装好\ndisclosure: {disclosure}\n{why}",
+    )
+    build_demo(errors=None)
+    shown = page(tmp_path, "cases/demo-cppcc/2022/20220003")
+    assert ("cb-banner" in shown, words in shown) == (bool(words), True)
+    assert ("涉及&lt;企业&gt;商业秘密" in shown) == bool(words)
+    build_demo("public", errors=None)
+    public = tmp_path / "site/public/cases/demo-cppcc/2022/20220003/index.html"
+    assert public.is_file() == (disclosure != "withheld")
+    assert not any("商业秘密" in p.read_text("utf-8") for p in public.parent.glob("*.html"))
+
+
 def test_a_former_address_leads_on(demo: Casebook, build_demo: Build, tmp_path: Path) -> None:
     demo.write(CASE, RECORD + "former: [demo-cppcc/2022/20220300]\n")
     build_demo()
@@ -87,6 +109,16 @@ def test_a_long_list_is_paged(demo: Casebook, build_demo: Build, tmp_path: Path)
     build_demo()
     assert "共 60 件，第 1 页，共 2 页" in page(tmp_path, "years/2023")
     assert "第 2 页，共 2 页" in page(tmp_path, "years/2023/2")
+
+
+def test_what_editors_leave_beside_a_page_is_not_on_the_site(
+    demo: Casebook, build_demo: Build, tmp_path: Path
+) -> None:
+    (tmp_path / "docs").mkdir()
+    for name in ("about.md", "about.md~", ".about.md.swp", "~$about.docx"):
+        (tmp_path / "docs" / name).write_text("# 关于\n", "utf-8")
+    build_demo()
+    assert [p.name for p in (tmp_path / "site/internal").rglob("*about*")] == ["about"]
 
 
 def test_nothing_stale_survives(demo: Casebook, build_demo: Build, tmp_path: Path) -> None:

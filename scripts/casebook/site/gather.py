@@ -71,7 +71,7 @@ def _prose(docs: Path) -> Iterator[tuple[str, bytes]]:
         return
     for path in sorted(docs.rglob("*")):
         name = path.relative_to(docs).as_posix()
-        hidden = any(part.startswith(".") for part in name.split("/"))
+        hidden = any(part.startswith((".", "~$")) for part in name.split("/")) or name.endswith("~")
         inside = path.resolve().is_relative_to(docs.resolve())
         if path.is_file() and inside and not hidden and name.split("/")[0] not in _NOT_PAGES:
             yield name, path.read_bytes()
