@@ -159,7 +159,7 @@ def test_records_that_change_while_building_give_one_version(
 def test_a_wrong_site_configuration_leaves_the_old_version(office: Path, build_demo: Build) -> None:
     before = sums(office / "site")
     (office / "mkdocs.yml").write_text("site_name: [\n")
-    build_demo("public", errors=("S003",))
+    build_demo("public", errors=("S012",))
     assert sums(office / "site") == before
 
 
@@ -169,7 +169,7 @@ def test_a_prose_page_with_a_dead_link_leaves_the_old_version(
     before = sums(office / "site")
     (office / "docs").mkdir()
     (office / "docs/about.md").write_text("# 关于\n\n[无](#nowhere)\n", "utf-8")
-    build_demo("public", errors=("S002",))
+    build_demo("public", errors=("S010",))
     assert sums(office / "site") == before
 
 

@@ -9,6 +9,8 @@ from enum import StrEnum
 from casebook.model import Place
 
 LONGEST_VALUE = 60
+WHOLE = 2_000
+"""Characters of a value that is a sentence by itself, at most."""
 
 
 class Severity(StrEnum):
@@ -67,10 +69,13 @@ class Rule:
     bad: str | bytes = ""
     good: str = ""
     subject: str = "case"
+    longest: int = LONGEST_VALUE
+    """Characters of a value that it shows, at most."""
 
     def at(self, place: Place, field: str = "", value: object = "", **names: object) -> Finding:
         """A finding of this rule at a place; `value` is what stands there."""
-        said = {"value": shown(value)} | {k: shown(v, 200) for k, v in names.items()}
+        rest = max(200, self.longest)
+        said = {"value": shown(value, self.longest)} | {k: shown(v, rest) for k, v in names.items()}
         message, hint = self.message.format(**said), self.hint.format(**said)
         return Finding(place, self.code, self.severity, shown(field, 120), message, hint)
 

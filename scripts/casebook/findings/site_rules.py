@@ -1,6 +1,6 @@
 """The rules of a build: its pages and its places on disk. Codes begin with S."""
 
-from casebook.findings.finding import Rule, Severity
+from casebook.findings.finding import WHOLE, Rule, Severity
 
 ERROR, WARNING = Severity.ERROR, Severity.WARNING
 
@@ -18,6 +18,7 @@ SITE_RULES: tuple[Rule, ...] = (
         "生成网站时没有警告。",
         "{value}",
         "按提示改正 docs/ 里的页面或 mkdocs.yml",
+        longest=WHOLE,
     ),
     Rule(
         "S003",
@@ -25,6 +26,7 @@ SITE_RULES: tuple[Rule, ...] = (
         "有可用的 mkdocs.yml。",
         "mkdocs.yml 用不了：{value}",
         "在案例库的根目录运行，或对照随程序附带的 mkdocs.yml 改正",
+        longest=WHOLE,
     ),
     Rule(
         "S004",
@@ -60,5 +62,45 @@ SITE_RULES: tuple[Rule, ...] = (
         "手写的页面只请程序填写它知道的内容。",
         "程序不知道怎样填写“{value}”",
         "{near}可以写 flow（流程图）、deadlines（时限，后面可以加代号）、outcomes（结果体系）",
+    ),
+    Rule(
+        "S009",
+        ERROR,
+        "页面里的链接都有着落。",
+        "{where}指向 {value} 的链接没有着落{target}",
+        "{near}写成从本页到目标文件的相对路径，例如 guide/reply.md",
+        longest=WHOLE,
+    ),
+    Rule(
+        "S010",
+        ERROR,
+        "链接指向的位置在那一页里都有。",
+        "{where}指向 {value} 的链接没有着落：{target}没有 #{anchor} 这个位置",
+        "改正 # 后面的部分，或在要指向的标题后面写上 {{ #{anchor} }}",
+        longest=WHOLE,
+    ),
+    Rule(
+        "S011",
+        ERROR,
+        "导航里的页面都在。",
+        "导航里的 {value} 不是网站里的页面",
+        "改正 mkdocs.yml 里 nav 的这一项，例如写成 guide/index.md，或删去这一项",
+        longest=WHOLE,
+    ),
+    Rule(
+        "S012",
+        ERROR,
+        "mkdocs.yml 是写得对的 YAML。",
+        "{file} 读不懂：{value}",
+        "改正这一行，或对照随程序附带的 mkdocs.yml",
+        longest=WHOLE,
+    ),
+    Rule(
+        "S013",
+        ERROR,
+        "mkdocs.yml 的每项设置都写得对。",
+        "{value}",
+        "{near}对照随程序附带的 mkdocs.yml 改正",
+        longest=WHOLE,
     ),
 )

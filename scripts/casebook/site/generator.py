@@ -20,9 +20,9 @@ from mkdocs.exceptions import Abort, BuildError, ConfigurationError
 from mkdocs.theme import Theme
 
 from casebook.collector import no_collection
-from casebook.findings import RULES, Finding
+from casebook.findings import Finding
 from casebook.memory import Memory
-from casebook.model import Place, Term
+from casebook.model import Term
 from casebook.site.desk import Desk, lay
 from casebook.site.gather import ASSETS
 from casebook.site.heard import warnings_of
@@ -32,6 +32,7 @@ from casebook.site.press import Pressed, brought, press, reprint
 from casebook.site.settings import is_open, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
+from casebook.site.told import refused, told
 from casebook.site.tree import State, Tree, state
 from casebook.site.write import Sources
 
@@ -91,16 +92,16 @@ def lay_out(
                 _without_server(config)
             adapt(config, terms, names)
             desk = None
-            if names is not None and _is_told(config, names):
+            if names is not None and _suffice(config, names):
                 with no_collection():
                     desk = lay(config, names, (memory or Memory()).place("templates"))
         except (ConfigurationError, Abort) as error:
-            return Laid(None, None, [_wrong(config_file, error)])
-    return Laid(config, desk, _heard(config_file, heard))
+            return Laid(None, None, refused(config_file, heard, error))
+    return Laid(config, desk, told(config_file, heard))
 
 
-def _is_told(config: MkDocsConfig, names: Collection[str]) -> bool:
-    """Whether some files' names are enough to make ready all that pages are printed with."""
+def _suffice(config: MkDocsConfig, names: Collection[str]) -> bool:
+    """Whether the names of some files are enough to make ready all that pages are printed with."""
     return not config.plugins and config.nav is not None and not _awaits(config.nav, names)
 
 
@@ -111,14 +112,6 @@ def _awaits(nav: object, names: Collection[str]) -> bool:
     if isinstance(nav, dict):
         return any(_awaits(entry, names) for entry in nav.values())
     return nav is not None and "://" not in str(nav) and normpath(str(nav)) not in names
-
-
-def _wrong(config_file: Path, error: Exception) -> Finding:
-    return RULES["S003"].at(Place(config_file.name), value=str(error))
-
-
-def _heard(config_file: Path, heard: list[str]) -> list[Finding]:
-    return [RULES["S002"].at(Place(config_file.name), value=said) for said in heard]
 
 
 def make(
@@ -147,13 +140,14 @@ def make(
     if laid.config is None:
         return Site(laid.findings)
     before, memory = before or out, memory or Memory()
+    config_file = Path(laid.config.config_file_path)
     with warnings_of("mkdocs") as heard, _stopped_clock(newest):
         try:
             pressed = press(laid.config, before, memory, jobs, sources, looked or {}, laid.desk)
             slim(out)
         except (ConfigurationError, Abort) as error:
-            return Site([*laid.findings, _wrong(Path(laid.config.config_file_path), error)])
-    findings = [*laid.findings, *_heard(Path(laid.config.config_file_path), heard)]
+            return Site([*laid.findings, *refused(config_file, heard, error)])
+    findings = [*laid.findings, *told(config_file, heard)]
     if pressed is None:
         return Site(findings)
     return Site(findings, partial(_reprint, pressed.desk, newest), Tree(_stands(pressed, out)))
@@ -181,10 +175,8 @@ def facts(config_file: Path) -> dict[str, Any]:
 
     Empty where it can not be read; the build says why.
     """
-    try:
-        with TemporaryDirectory() as nothing:
-            config = load_config(str(config_file), docs_dir=nothing, hooks=[])
-    except (ConfigurationError, Abort):
+    config = _loaded(config_file)
+    if config is None:
         return {}
     return {"site_name": config.site_name, "site_url": config.site_url or "", **config.extra}
 
@@ -194,12 +186,19 @@ def fingerprint(config_file: Path) -> bytes:
 
     None where it can not be read, and where it names plugins or extensions that may look at anything.
     """
-    try:
-        with TemporaryDirectory() as nothing:
-            config = load_config(str(config_file), docs_dir=nothing, hooks=[])
-    except (ConfigurationError, Abort):
+    config = _loaded(config_file)
+    if config is None or config.plugins or is_open(config):
         return b""
-    return b"" if config.plugins or is_open(config) else settings_of(config)
+    return settings_of(config)
+
+
+def _loaded(config_file: Path) -> MkDocsConfig | None:
+    """The site's configuration, read in silence; None where it can not be read."""
+    try:
+        with warnings_of("mkdocs"), TemporaryDirectory() as nothing:
+            return load_config(str(config_file), docs_dir=nothing, hooks=[])
+    except (ConfigurationError, Abort):
+        return None
 
 
 def slim(site: Path) -> None:
