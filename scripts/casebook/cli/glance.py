@@ -20,7 +20,7 @@ from casebook.model import Case, Entry, Records, Review
 from casebook.model.casebook import Casebook
 from casebook.relate import relate
 from casebook.render import render_one
-from casebook.site import Reprint, State, add, lock, read_prose, state, tree
+from casebook.site import Reprint, State, add, is_made, lock, read_prose, state, tree
 from casebook.validate import validate
 
 _MOST = 5
@@ -77,7 +77,7 @@ class Glance:
     def show(self, now: Look) -> list[str]:
         """Put the pages of the records that were saved into the site; the files of those shown."""
         known, changed = self._known, self._changed(now)
-        if known is None or not changed:
+        if known is None or not changed or not is_made(self._project.site("internal")):
             return []
         try:
             with lock(self._project.pages("internal").parent) as held:

@@ -16,7 +16,7 @@ from casebook.site.generator import (
 from casebook.site.lock import lock
 from casebook.site.offline import carry
 from casebook.site.server import Server, run_server
-from casebook.site.swap import beside, double, is_ours, spare, swap
+from casebook.site.swap import beside, double, is_made, is_ours, spare, swap
 from casebook.site.tree import State, Tree, state, tree
 from casebook.site.write import Sources, add, put, stands, write
 
@@ -37,6 +37,7 @@ __all__ = [
     "facts",
     "fingerprint",
     "gather",
+    "is_made",
     "is_ours",
     "lay_out",
     "lock",
