@@ -1,5 +1,6 @@
 """`casebook serve`: a saved record shows without a restart, once, and not in a loop."""
 
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +9,13 @@ import pytest
 
 from tests.conftest import Casebook
 from tests.site.served import Served, serving
+
+CASE = "proposals/demo-cppcc/2022/20220002.yml"
+PAGE = "cases/demo-cppcc/2022/20220002/"
+RECORD = "title: {}\ntopics: [food]\nsources: [{{document: 演示局年度总结}}]\n"
+MADE = "网站已更新"
+SOON = 1
+"""Seconds in which a server has heard of a saved file."""
 
 
 @pytest.fixture
@@ -53,3 +61,34 @@ def test_where_there_is_no_site_yet_the_page_says_why(demo: Casebook, tmp_path: 
 def test_promises_are_judged_against_the_day_that_is_given(demo: Casebook, tmp_path: Path) -> None:
     with serving(tmp_path, "--as-of", "2022-06-01") as served:
         served.until_shown("commitments/", "以 2022-06-01 为准")
+
+
+def test_what_is_saved_while_the_first_site_is_made_shows(demo: Casebook, tmp_path: Path) -> None:
+    (tmp_path / "gate").touch()
+    with serving(tmp_path) as served:
+        served.until(lambda: any((tmp_path / "build/drafts/pages").rglob("20220002.md")))
+        demo.write(CASE, RECORD.format("关于照明的提案"))
+        time.sleep(SOON)
+        served.gate.unlink()
+        served.until_shown(PAGE, "关于照明的提案")
+
+
+def test_a_port_that_is_taken_is_told_before_anything_is_made(
+    demo: Casebook, tmp_path: Path
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        with serving(tmp_path, "--port", port) as served:
+            assert served.process.wait(timeout=60) == 1
+            assert served.said() == "错误：端口已被占用，用 --port 换一个\n"
+    assert not (tmp_path / "build").exists()
+
+
+def test_it_ends_in_silence_while_a_site_is_made(served: Served, demo: Casebook) -> None:
+    served.gate.touch()
+    demo.write(CASE, RECORD.format("关于照明的提案"))
+    served.until_said("已更新 ")
+    time.sleep(3)  # by now its children print pages
+    before = served.said()
+    assert served.interrupt() == 0
+    assert served.said() == before

@@ -31,10 +31,9 @@ _TROUBLE = """\
 def serve(project: Project, port: int) -> None:
     """Serve until stopped; `project` is one that serves."""
     maker = _Maker(project)
-    maker.begin()
     site = project.site("internal")
     watched = [path for path in (project.cases, project.docs, project.config) if path.exists()]
-    run_server(site, port, watched, maker.answer, maker.missing, maker.greet)
+    run_server(site, port, watched, maker.begin, maker.answer, maker.missing)
 
 
 class _Maker:
@@ -46,12 +45,9 @@ class _Maker:
         self._wrong: list[str] = []
         self._halts = 0
 
-    def begin(self) -> None:
-        """Make what is there to serve."""
+    def begin(self, server: Server) -> None:
+        """Make what is there to serve; where it was up to date, once more, to know what is in it."""
         self.make(self._glance.look())
-
-    def greet(self, server: Server) -> None:
-        """Say where the site is; where it was up to date, make it once more to know what is in it."""
         click.echo(f"网站在 {server.url}，按 Ctrl-C 停止", err=True)
         if not self._wrong and not self._glance.is_ready:
             server.call()

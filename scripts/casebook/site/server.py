@@ -37,6 +37,17 @@ class Server(LiveReloadServer):
             self._epoch_cond.notify_all()
         build(self)
 
+    def open(self) -> None:
+        """Take the port, and watch: from now on nothing that is saved is missed."""
+        self.server_bind()
+        self.server_activate()
+        self.observer.start()
+
+    def serve(self, **_: Any) -> None:
+        """Serve, and build at every call; browsers that came since the port was taken come first."""
+        self.serve_thread.start()
+        self._build_loop()  # type: ignore[no-untyped-call]
+
     def is_called(self) -> bool:
         """Whether a file was saved since the build began."""
         return self._want_rebuild
@@ -59,9 +70,9 @@ def run_server(
     site: Path,
     port: int,
     watched: Sequence[Path],
+    begin: Callable[[Server], None],
     build: Callable[[Server], None],
     missing: Callable[[], str],
-    greet: Callable[[Server], None],
 ) -> None:
     """Serve a site on this machine until stopped.
 
@@ -69,9 +80,9 @@ def run_server(
         site: The folder of the site.
         port: Of 127.0.0.1.
         watched: Files and folders; a change in one of them calls `build`.
+        begin: Is called once, before pages are served and after all is watched.
         build: Builds the site, and tells the server when there is something to see.
         missing: The page for an address where nothing stands while there is no site.
-        greet: Is called once, before pages are served.
     """
 
     def not_found(_: int) -> bytes:
@@ -82,9 +93,10 @@ def run_server(
     server.error_handler = not_found
     for path in watched:
         server.watch(str(path))
-    greet(server)
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        server.open()
+        begin(server)
+        server.serve()
     except KeyboardInterrupt:
         pass
     finally:
