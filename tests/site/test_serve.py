@@ -1,5 +1,6 @@
 """`casebook serve`: a saved record shows without a restart, once, and not in a loop."""
 
+import shutil
 import socket
 import time
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Casebook
-from tests.site.served import Served, serving
+from tests.site.served import Served, configuration, serving
 
 CASE = "proposals/demo-cppcc/2022/20220002.yml"
 PAGE = "cases/demo-cppcc/2022/20220002/"
@@ -82,6 +83,57 @@ def test_a_port_that_is_taken_is_told_before_anything_is_made(
             assert served.process.wait(timeout=60) == 1
             assert served.said() == "错误：端口已被占用，用 --port 换一个\n"
     assert not (tmp_path / "build").exists()
+
+
+def test_a_folder_that_is_moved_out_and_back_in_is_noticed(
+    served: Served, demo: Casebook, tmp_path: Path
+) -> None:
+    year = demo.root / "proposals/demo-cppcc/2022"
+    year.rename(tmp_path / "trash")
+    served.until_said("R022")  # a review names a case that was in it
+    (tmp_path / "trash").rename(year)
+    served.until_said(MADE, 2)
+    year.rename(tmp_path / "trash")
+    (tmp_path / "trash").rename(year)
+    time.sleep(3)
+    demo.write(CASE, RECORD.format("关于照明的提案"))
+    served.until_shown(PAGE, "关于照明的提案")
+    assert "Warning" not in served.said()
+
+
+@pytest.mark.parametrize("way", ["removed", "moved"])
+def test_records_in_whose_place_others_come_are_watched(
+    served: Served, demo: Casebook, tmp_path: Path, way: str
+) -> None:
+    other = Path(shutil.copytree(demo.root, tmp_path / "other"))
+    if way == "moved":
+        demo.root.rename(tmp_path / "away")
+    else:
+        shutil.rmtree(demo.root)
+    served.until_said("Y020")
+    (other / CASE).write_text(RECORD.format("关于照明的提案"), "utf-8")
+    shutil.copytree(other, demo.root)
+    served.until_shown(PAGE, "关于照明的提案")
+    for title in ("关于早餐的提案", "关于午餐的提案"):
+        demo.write(CASE, RECORD.format(title))
+        served.until_shown(PAGE, title)
+
+
+def test_prose_in_whose_place_other_comes_is_watched(served: Served, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    docs.rmdir()
+    time.sleep(SOON)
+    docs.mkdir()
+    for words in ("一份说明", "另一份说明"):
+        (docs / "about.md").write_text(f"# 关于\n\n{words}\n", "utf-8")
+        served.until_shown("about/", words)
+
+
+def test_a_configuration_that_comes_is_noticed(demo: Casebook, tmp_path: Path) -> None:
+    with serving(tmp_path, config="") as served:
+        served.until_said("S003")
+        (tmp_path / "mkdocs.yml").write_text(configuration(), "utf-8")
+        served.until_shown("", "提案办理案例库")
 
 
 def test_it_ends_in_silence_while_a_site_is_made(served: Served, demo: Casebook) -> None:

@@ -7,6 +7,7 @@ site stays as it was, and the terminal says why; so does a page that says that t
 """
 
 from html import escape
+from pathlib import Path
 
 import click
 
@@ -32,8 +33,7 @@ def serve(project: Project, port: int) -> None:
     """Serve until stopped; `project` is one that serves."""
     maker = _Maker(project)
     site = project.site("internal")
-    watched = [path for path in (project.cases, project.docs, project.config) if path.exists()]
-    run_server(site, port, watched, maker.begin, maker.answer, maker.missing)
+    run_server(site, port, maker.watched, maker.begin, maker.answer, maker.missing)
 
 
 class _Maker:
@@ -44,6 +44,10 @@ class _Maker:
         self._glance = Glance(project)
         self._wrong: list[str] = []
         self._halts = 0
+
+    def watched(self) -> list[Path]:
+        """All that a site is made from."""
+        return [self._project.cases, self._project.docs, self._project.config]
 
     def begin(self, server: Server) -> None:
         """Make what is there to serve; where it was up to date, once more, to know what is in it."""
