@@ -1,5 +1,6 @@
 """`casebook serve`: a saved record shows without a restart, once, and not in a loop."""
 
+import re
 import shutil
 import socket
 import time
@@ -134,6 +135,21 @@ def test_a_configuration_that_comes_is_noticed(demo: Casebook, tmp_path: Path) -
         served.until_said("S003")
         (tmp_path / "mkdocs.yml").write_text(configuration(), "utf-8")
         served.until_shown("", "提案办理案例库")
+
+
+def test_a_configuration_that_another_one_is_made_from_is_watched(
+    demo: Casebook, tmp_path: Path
+) -> None:
+    base = tmp_path / "office/base.yml"
+    base.parent.mkdir()
+    base.write_text(configuration(), "utf-8")
+    with serving(tmp_path, config="INHERIT: office/base.yml\n") as served:
+        served.until_shown("", "提案办理案例库")
+        named = re.sub(
+            "^site_name:.*$", "site_name: 另一个名字", configuration(), flags=re.MULTILINE
+        )
+        base.write_text(named, "utf-8")
+        served.until_shown("", "另一个名字")
 
 
 def test_it_ends_in_silence_while_a_site_is_made(served: Served, demo: Casebook) -> None:

@@ -18,7 +18,7 @@ from casebook.collector import collect_again
 from casebook.crew import cores
 from casebook.findings import Severity, failed
 from casebook.halt import Halted, halting
-from casebook.site import Server, run_server
+from casebook.site import Server, configurations, run_server
 
 _HALTS = 6
 """How often in a row a build gives way; then one is made to its end, however much is saved."""
@@ -47,7 +47,8 @@ class _Maker:
 
     def watched(self) -> list[Path]:
         """All that a site is made from."""
-        return [self._project.cases, self._project.docs, self._project.config]
+        project = self._project
+        return [project.cases, project.docs, *configurations(project.config)]
 
     def begin(self, server: Server) -> None:
         """Make what is there to serve; where it was up to date, once more, to know what is in it."""
