@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from casebook.site import lock
 from tests.conftest import Casebook
 from tests.site.served import Served, configuration, serving
 
@@ -150,6 +151,23 @@ def test_a_configuration_that_another_one_is_made_from_is_watched(
         )
         base.write_text(named, "utf-8")
         served.until_shown("", "另一个名字")
+
+
+def test_a_build_waits_for_that_of_another_program(demo: Casebook, tmp_path: Path) -> None:
+    waits = "另一个程序正在生成这个网站，等它结束"
+    with serving(tmp_path) as served:
+        with lock(tmp_path / "build/drafts") as held:
+            assert held
+            served.until_said(waits)
+            time.sleep(3)
+        served.until_shown("", "提案办理案例库")
+        with lock(tmp_path / "build/drafts"):
+            demo.write(CASE, RECORD.format("关于照明的提案"))
+            served.until_said(waits, 2)
+            time.sleep(3)
+        served.until_shown(PAGE, "关于照明的提案")
+        assert served.said().count(waits) == 2
+        assert "S006" not in served.said()
 
 
 def test_it_ends_in_silence_while_a_site_is_made(served: Served, demo: Casebook) -> None:
