@@ -1,12 +1,13 @@
 """Work done aside: its answer and its error come back, and what ends without a word says so."""
 
 import os
+import signal
 import time
 from pathlib import Path
 
 import pytest
 
-from casebook.crew import Aside
+from casebook.crew import Aside, shared
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
@@ -49,3 +50,16 @@ def test_what_is_not_asked_for_ends(tmp_path: Path) -> None:
         while not (tmp_path / "begun").exists():
             pass
     assert not (tmp_path / "done").exists()
+
+
+def _interrupted(answer: str) -> str:
+    os.kill(os.getpid(), signal.SIGINT)
+    time.sleep(0.01)
+    return answer
+
+
+def test_whom_a_terminal_interrupts_is_the_parent_alone() -> None:
+    with Aside(lambda: _interrupted("done"), 2) as work:
+        assert work.result() == "done"
+    assert [*shared(_interrupted, ["one", "two", "three"], 2)] == ["one", "two", "three"]
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])

@@ -48,10 +48,9 @@ def shared(work: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]
             may_halt()
             yield work(task)
         return
-    with (
-        _quiet_fork(),
-        multiprocessing.get_context("fork").Pool(jobs, _begin, (work, tasks)) as pool,
-    ):
+    with _quiet_fork():
+        crew = multiprocessing.get_context("fork").Pool(jobs, _begin, (work, tasks))
+    with crew as pool:
         for answer in pool.imap(_one, range(len(tasks))):
             may_halt()
             yield answer
@@ -153,7 +152,14 @@ def _tell(work: Callable[[], Any], paper: IO[bytes], mouth: Connection) -> None:
 
 @contextmanager
 def _quiet_fork() -> Iterator[None]:
-    """Python warns of forks beside threads; ours wait for nothing that a thread may hold."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        yield
+    """What is forked here never hears Ctrl-C, of which a terminal tells all: its parent ends it.
+
+    Python warns of forks beside threads; ours wait for nothing that a thread may hold.
+    """
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

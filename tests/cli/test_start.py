@@ -59,3 +59,20 @@ def test_a_command_imports_what_it_uses(
 def test_every_format_of_export_can_be_asked_for() -> None:
     (form,) = (p for p in main.commands["export"].params if p.name == "form")
     assert list(form.type.choices) == list(conductor.EXPORTS)
+
+
+def test_a_command_that_is_stopped_while_it_loads_says_so() -> None:
+    stopped = """
+import runpy, signal, sys
+class Finder:
+    @staticmethod
+    def find_spec(name, *_):
+        if name == "click":
+            signal.raise_signal(signal.SIGINT)
+sys.meta_path.insert(0, Finder)
+runpy.run_module("casebook", run_name="__main__")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", stopped], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert (done.returncode, done.stderr) == (130, "已停止。\n")

@@ -3,13 +3,14 @@
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -53,6 +54,7 @@ class Served:
 
     def __init__(self, root: Path, port: int) -> None:
         self.root = root
+        self.process: subprocess.Popen[bytes]
         self.address = f"http://127.0.0.1:{port}/"
         self.gate = root / "gate"
         """While this file is there, no build gets beyond printing lists."""
@@ -71,6 +73,17 @@ class Served:
             if time.monotonic() > end:
                 pytest.fail(f"the terminal did not say {words!r} {times} times:\n{self.said()}")
             time.sleep(0.1)
+
+    def until(self, come: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE
+        while not come():
+            assert time.monotonic() < end, f"it did not come; the terminal said:\n{self.said()}"
+            time.sleep(0.05)
+
+    def interrupt(self) -> int:
+        """Press Ctrl-C: all processes of the terminal are told. The status with which it ended."""
+        os.killpg(self.process.pid, signal.SIGINT)
+        return self.process.wait(timeout=20)
 
     def until_shown(self, path: str, words: str) -> str:
         return until(self.address + path, words)
@@ -95,10 +108,17 @@ class Served:
         assert digest(self.site) == digest(clean.site("internal"))
 
 
+def configuration() -> str:
+    """Ours."""
+    return (ROOT / "mkdocs.yml").read_text("utf-8")
+
+
 @contextmanager
-def serving(root: Path, *options: str) -> Iterator[Served]:
-    """Serve the casebook in a folder."""
-    shutil.copy(ROOT / "mkdocs.yml", root)
+def serving(root: Path, *options: str, config: str | None = None) -> Iterator[Served]:
+    """Serve the casebook in a folder; with no mkdocs.yml where `config` is empty."""
+    config = configuration() if config is None else config
+    if config:
+        (root / "mkdocs.yml").write_text(config, "utf-8")
     (root / "docs").mkdir(exist_ok=True)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -108,9 +128,11 @@ def serving(root: Path, *options: str) -> Iterator[Served]:
     env = {**os.environ, "PYTHONPATH": path, gate.FILE: str(served.gate)}
     with (root / "said.txt").open("w") as out:
         command = [sys.executable, "-m", gate.__name__, "serve", "--port", str(port), *options]
-        server = subprocess.Popen(command, cwd=root, stdout=out, stderr=out, env=env)
+        served.process = subprocess.Popen(
+            command, cwd=root, stdout=out, stderr=out, env=env, start_new_session=True
+        )
         try:
             yield served
         finally:
-            server.terminate()
-            server.wait(timeout=20)
+            served.process.terminate()
+            served.process.wait(timeout=20)

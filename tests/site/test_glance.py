@@ -3,6 +3,7 @@
 `gate` holds a build where it prints lists, so what shows meanwhile does not come from it.
 """
 
+import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -173,3 +174,14 @@ def test_a_server_that_found_its_site_up_to_date_shows_records_too(
         again.until_said(f"{SHOWN}cases/{CASE}")
         again.until_said(MADE, 3)
         again.assert_clean(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("gone", ["build", "build/drafts/site"])
+def test_nothing_shows_in_a_site_that_is_gone(
+    served: Served, demo: Casebook, tmp_path: Path, gone: str
+) -> None:
+    shutil.rmtree(tmp_path / gone)
+    demo.write(CASE, RECORD.format("关于照明的提案"))
+    served.until_said(MADE, 2)
+    assert SHOWN not in served.said()
+    served.assert_clean(tmp_path / "clean")

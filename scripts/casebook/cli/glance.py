@@ -20,7 +20,17 @@ from casebook.model import Case, Entry, Records, Review
 from casebook.model.casebook import Casebook
 from casebook.relate import relate
 from casebook.render import render_one
-from casebook.site import Reprint, State, add, lock, read_prose, state, tree
+from casebook.site import (
+    Reprint,
+    State,
+    add,
+    configurations,
+    is_made,
+    lock,
+    read_prose,
+    state,
+    tree,
+)
 from casebook.validate import validate
 
 _MOST = 5
@@ -33,7 +43,7 @@ class Look:
 
     cases: Mapping[str, Stamp | None]
     around: Mapping[str, State]
-    """Pages that people wrote, and the configuration."""
+    """Pages that people wrote, and the configuration with those that it inherits from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +71,9 @@ class Glance:
     def look(self) -> Look:
         """Look at the files; before they are read, so that no change is missed."""
         around = tree(self._project.docs).files
-        if self._project.config.is_file():
-            around[""] = state(self._project.config.stat())
+        for path in configurations(self._project.config):
+            if path.is_file():
+                around[str(path)] = state(path.stat())
         return Look(stamps(self._project.cases), around)
 
     def learn(self, made: Made, now: Look) -> None:
@@ -77,7 +88,7 @@ class Glance:
     def show(self, now: Look) -> list[str]:
         """Put the pages of the records that were saved into the site; the files of those shown."""
         known, changed = self._known, self._changed(now)
-        if known is None or not changed:
+        if known is None or not changed or not is_made(self._project.site("internal")):
             return []
         try:
             with lock(self._project.pages("internal").parent) as held:

@@ -6,6 +6,7 @@ from casebook.site.generator import (
     Reprint,
     adapt,
     complain,
+    configurations,
     facts,
     fingerprint,
     lay_out,
@@ -16,7 +17,7 @@ from casebook.site.generator import (
 from casebook.site.lock import lock
 from casebook.site.offline import carry
 from casebook.site.server import Server, run_server
-from casebook.site.swap import beside, double, is_ours, spare, swap
+from casebook.site.swap import beside, double, is_made, is_ours, spare, swap
 from casebook.site.tree import State, Tree, folders_of, state, tree
 from casebook.site.write import Sources, add, put, stands, write
 
@@ -33,11 +34,13 @@ __all__ = [
     "carry",
     "clashes",
     "complain",
+    "configurations",
     "double",
     "facts",
     "fingerprint",
     "folders_of",
     "gather",
+    "is_made",
     "is_ours",
     "lay_out",
     "lock",

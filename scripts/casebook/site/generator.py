@@ -13,6 +13,7 @@ from posixpath import normpath
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
+import yaml
 from jinja2 import Environment, FileSystemLoader
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -179,6 +180,19 @@ def facts(config_file: Path) -> dict[str, Any]:
     if config is None:
         return {}
     return {"site_name": config.site_name, "site_url": config.site_url or "", **config.extra}
+
+
+def configurations(config_file: Path) -> list[Path]:
+    """`mkdocs.yml`, the file that it inherits from, and so on, whether they are there or not."""
+    found: list[Path] = []
+    while config_file not in found:
+        found.append(config_file)
+        with suppress(OSError, ValueError, yaml.YAMLError):
+            text = config_file.read_text("utf-8-sig")
+            told = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506 - makes texts only
+            if isinstance(told, dict) and isinstance(base := told.get("INHERIT"), str):
+                config_file = Path(normpath(config_file.parent / base))
+    return found
 
 
 def fingerprint(config_file: Path) -> bytes:

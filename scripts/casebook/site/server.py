@@ -2,19 +2,14 @@
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.livereload import LiveReloadServer
-from watchdog.events import (
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-)
-from watchdog.observers import Observer
+
+from casebook.site.watch import Watch
 
 
 class Server(LiveReloadServer):
@@ -24,18 +19,37 @@ class Server(LiveReloadServer):
     served. Ours takes its place at once, so pages are there all the time.
     """
 
-    def __init__(self, site: Path, port: int, build: Callable[["Server"], None]) -> None:
+    def __init__(
+        self,
+        site: Path,
+        port: int,
+        watched: Callable[[], Collection[Path]],
+        build: Callable[["Server"], None],
+    ) -> None:
         log = logging.getLogger(LiveReloadServer.__module__)
         log.propagate = False  # a build listens to what MkDocs warns of
         log.setLevel(logging.ERROR)  # who asks for a page that is not there sees it
         super().__init__(partial(self._build, build), "127.0.0.1", port, str(site))
-        self.observer = _observer()
+        self._watched_paths = {str(site): 1}  # lets each page ask whether it is new
+        self._watch = Watch(watched, self.call)
 
     def _build(self, build: Callable[["Server"], None]) -> None:
         with self._epoch_cond:  # no page waits
             self._wanted_epoch = self._visible_epoch
             self._epoch_cond.notify_all()
+        self._watch.renew()
         build(self)
+
+    def open(self) -> None:
+        """Take the port, and watch: from now on nothing that is saved is missed."""
+        self.server_bind()
+        self.server_activate()
+        self._watch.start()
+
+    def serve(self, **_: Any) -> None:
+        """Serve, and build at every call; browsers that came since the port was taken come first."""
+        self.serve_thread.start()
+        self._build_loop()  # type: ignore[no-untyped-call]
 
     def is_called(self) -> bool:
         """Whether a file was saved since the build began."""
@@ -46,6 +60,11 @@ class Server(LiveReloadServer):
         with self._rebuild_cond:
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """Watch and serve no more."""
+        self._watch.stop()
+        super().shutdown(wait)
 
     def show(self) -> None:
         """Let browsers load again."""
@@ -58,46 +77,33 @@ class Server(LiveReloadServer):
 def run_server(
     site: Path,
     port: int,
-    watched: Sequence[Path],
+    watched: Callable[[], Collection[Path]],
+    begin: Callable[[Server], None],
     build: Callable[[Server], None],
     missing: Callable[[], str],
-    greet: Callable[[Server], None],
 ) -> None:
     """Serve a site on this machine until stopped.
 
     Args:
         site: The folder of the site.
         port: Of 127.0.0.1.
-        watched: Files and folders; a change in one of them calls `build`.
+        watched: Gives files and folders; a change in one of them, or of what is one, calls `build`.
+        begin: Is called once, before pages are served and after all is watched.
         build: Builds the site, and tells the server when there is something to see.
         missing: The page for an address where nothing stands while there is no site.
-        greet: Is called once, before pages are served.
     """
 
     def not_found(_: int) -> bytes:
         own = site / "404.html"
         return own.read_bytes() if own.is_file() else missing().encode()
 
-    server = Server(site, port, build)
+    server = Server(site, port, watched, build)
     server.error_handler = not_found
-    for path in watched:
-        server.watch(str(path))
-    greet(server)
     try:
-        server.serve()  # type: ignore[no-untyped-call]
+        server.open()
+        begin(server)
+        server.serve()
     except KeyboardInterrupt:
         pass
     finally:
         server.shutdown()
-
-
-def _observer() -> Any:
-    """Tells of files that were written, made, moved or removed, as the system tells of them.
-
-    MkDocs' own looks at every file twice a second, which leaves little time to build where they are
-    many; the system's also tells of files that are only read.
-    """
-    observer = Observer()
-    watched = (FileCreatedEvent, FileModifiedEvent, FileMovedEvent, FileDeletedEvent)
-    setattr(observer, "schedule", partial(observer.schedule, event_filter=[*watched]))  # noqa: B010
-    return observer

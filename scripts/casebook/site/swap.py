@@ -16,8 +16,12 @@ def is_ours(folder: Path) -> bool:
     """Whether a folder may be replaced: it is absent, empty, or a site that we made."""
     if not folder.exists():
         return True
-    made = (folder / "assets" / "casebook").is_dir() and (folder / "sitemap.xml").is_file()
-    return folder.is_dir() and (made or not any(folder.iterdir()))
+    return folder.is_dir() and (is_made(folder) or not any(folder.iterdir()))
+
+
+def is_made(folder: Path) -> bool:
+    """Whether a site that we made stands in a folder."""
+    return (folder / "assets" / "casebook").is_dir() and (folder / "sitemap.xml").is_file()
 
 
 @contextmanager
