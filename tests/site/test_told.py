@@ -198,6 +198,20 @@ def test_a_configuration_that_is_a_list(texts: Texts, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["5\n", "true\n", "1.5\n"])
+def test_a_configuration_that_is_one_value(texts: Texts, tmp_path: Path, text: str) -> None:
+    (tmp_path / "mkdocs.yml").write_text(text, "utf-8")
+    [said] = texts()
+    assert said.startswith("mkdocs.yml:1:1: error S003: mkdocs.yml 用不了：要写成“键: 值”（")
+
+
+def test_a_template_that_the_theme_has_not_got(texts: Texts, tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir(exist_ok=True)
+    (tmp_path / "docs/zz.md").write_text("---\ntemplate: nosuch.html\n---\n# 甲\n", "utf-8")
+    [said] = texts()
+    assert said.startswith("docs/zz.md:2:11: error S002: 主题里没有模板 nosuch.html（")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

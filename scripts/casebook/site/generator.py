@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import yaml
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, BuildError, ConfigurationError
@@ -33,7 +33,7 @@ from casebook.site.press import Pressed, brought, press, reprint
 from casebook.site.settings import is_open, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
-from casebook.site.told import refused, told
+from casebook.site.told import lacking, refused, told
 from casebook.site.tree import State, Tree, state
 from casebook.site.write import Sources
 
@@ -88,7 +88,7 @@ def lay_out(
     """
     with warnings_of("mkdocs") as heard, _stopped_clock(newest):
         try:
-            config = load_config(str(config_file), docs_dir=str(pages), site_dir=str(out), hooks=[])
+            config = _load(config_file, docs_dir=str(pages), site_dir=str(out))
             if offline:
                 _without_server(config)
             adapt(config, terms, names)
@@ -148,6 +148,8 @@ def make(
             slim(out)
         except (ConfigurationError, Abort) as error:
             return Site([*laid.findings, *refused(config_file, heard, error)])
+        except TemplateNotFound as error:
+            return Site([*laid.findings, lacking(config_file, error)])
     findings = [*laid.findings, *told(config_file, heard)]
     if pressed is None:
         return Site(findings)
@@ -210,9 +212,17 @@ def _loaded(config_file: Path) -> MkDocsConfig | None:
     """The site's configuration, read in silence; None where it can not be read."""
     try:
         with warnings_of("mkdocs"), TemporaryDirectory() as nothing:
-            return load_config(str(config_file), docs_dir=nothing, hooks=[])
+            return _load(config_file, docs_dir=nothing)
     except (ConfigurationError, Abort):
         return None
+
+
+def _load(config_file: Path, **given: str) -> MkDocsConfig:
+    """The site's configuration without its hooks, for ours prepares pages."""
+    try:
+        return load_config(str(config_file), hooks=[], **given)
+    except TypeError as error:  # MkDocs expects more than one number or flag in the file
+        raise ConfigurationError("要写成“键: 值”") from error
 
 
 def slim(site: Path) -> None:

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import yaml
+from jinja2 import TemplateNotFound
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from yaml.reader import Reader
@@ -41,6 +42,19 @@ def refused(config_file: Path, heard: list[str], error: Exception) -> list[Findi
         return findings
     why = _chinese(str(error), REFUSALS)
     return [*findings, RULES["S003"].at(Place(config_file.name), value=why)]
+
+
+def lacking(config_file: Path, error: TemplateNotFound) -> Finding:
+    """Which template the theme has not got, at the page that asks for it, where one does."""
+    name = str(error).split("'")[1] if "'" in str(error) else str(error)
+    asks = re.compile(rf"^template:\s*[\"']?({re.escape(name)})\b", re.MULTILINE)
+    docs, place = config_file.parent / "docs", Place(config_file.name)
+    for page in sorted(docs.rglob("*.md")):
+        text = page.read_text("utf-8-sig", "replace")
+        if found := asks.search(text):
+            place = _at(f"docs/{page.relative_to(docs).as_posix()}", text, found.start(1))
+            break
+    return RULES["S002"].at(place, value=f"主题里没有模板 {name}")
 
 
 def _told(said: str, config_file: Path, docs: Path, times: Counter[tuple[str, str]]) -> Finding:
