@@ -198,6 +198,19 @@ def test_a_configuration_that_is_a_list(texts: Texts, tmp_path: Path) -> None:
     )
 
 
+def test_hooks_that_are_left_out_are_told_of(
+    demo: Casebook, build_demo: Build, tmp_path: Path
+) -> None:
+    config = tmp_path / "mkdocs.yml"
+    text = config.read_text("utf-8").replace("mkdocs_hook.py", "mkdocs_hook.py\n  - scripts/own.py")
+    config.write_text(text, "utf-8")
+    line = text[: text.index("scripts/own.py")].count("\n") + 1
+    said = f"mkdocs.yml:{line}:5: warning S014 hooks: scripts/own.py 不会运行"
+    assert demo
+    assert [finding.text()[: len(said)] for finding in build_demo().findings] == [said]
+    assert (tmp_path / "site/internal/index.html").is_file()
+
+
 @pytest.mark.parametrize("text", ["5\n", "true\n", "1.5\n"])
 def test_a_configuration_that_is_one_value(texts: Texts, tmp_path: Path, text: str) -> None:
     (tmp_path / "mkdocs.yml").write_text(text, "utf-8")

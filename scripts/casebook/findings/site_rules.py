@@ -103,4 +103,11 @@ SITE_RULES: tuple[Rule, ...] = (
         "{near}对照随程序附带的 mkdocs.yml 改正",
         longest=WHOLE,
     ),
+    Rule(
+        "S014",
+        WARNING,
+        "mkdocs.yml 的 hooks 只有本程序自己的一个。",
+        "{value} 不会运行：casebook 生成网站不用 hooks",
+        "要改动页面的，写成 Markdown 扩展或主题模板；只给 mkdocs build 用的，可以不管",
+    ),
 )

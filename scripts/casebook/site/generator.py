@@ -33,7 +33,7 @@ from casebook.site.press import Pressed, brought, press, reprint
 from casebook.site.settings import is_open, settings_of
 from casebook.site.terms import NAME as TERMS
 from casebook.site.terms import listed
-from casebook.site.told import lacking, refused, told
+from casebook.site.told import lacking, refused, told, unheeded
 from casebook.site.tree import State, Tree, state
 from casebook.site.write import Sources
 
@@ -98,7 +98,7 @@ def lay_out(
                     desk = lay(config, names, (memory or Memory()).place("templates"))
         except (ConfigurationError, Abort) as error:
             return Laid(None, None, refused(config_file, heard, error))
-    return Laid(config, desk, told(config_file, heard))
+    return Laid(config, desk, [*unheeded(config_file), *told(config_file, heard)])
 
 
 def _suffice(config: MkDocsConfig, names: Collection[str]) -> bool:

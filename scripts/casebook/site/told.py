@@ -17,6 +17,9 @@ from casebook.findings import RULES, Finding, near, of_yaml, ordered
 from casebook.model import Place
 from casebook.site.sayings import KINDS, REFUSALS, SAYINGS, SETTINGS
 
+OUR_HOOK = "mkdocs_hook.py"
+"""The hook that makes `mkdocs build` show what `casebook build` shows."""
+
 _SETTING = re.compile(r"Config value '(?P<name>.*?)': (?P<said>.*)", re.DOTALL)
 _DEEPER = re.compile(r"Sub-option '(?P<name>.*?)': (?P<said>.*)", re.DOTALL)
 _KIND = re.compile(r"<class '([\w.]+)'>")
@@ -42,6 +45,16 @@ def refused(config_file: Path, heard: list[str], error: Exception) -> list[Findi
         return findings
     why = _chinese(str(error), REFUSALS)
     return [*findings, RULES["S003"].at(Place(config_file.name), value=why)]
+
+
+def unheeded(config_file: Path) -> list[Finding]:
+    """The hooks that a build leaves out without being our own, which prepares pages."""
+    hooks = [value for key, value in _pairs(_root(config_file)) if key.value == "hooks"]
+    return [
+        RULES["S014"].at(_of_node(hook, config_file), "hooks", hook.value)
+        for hook in _leaves(hooks[-1] if hooks else None)
+        if hook.value and Path(hook.value).name != OUR_HOOK
+    ]
 
 
 def lacking(config_file: Path, error: TemplateNotFound) -> Finding:
