@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from html import unescape
 from posixpath import basename, dirname, join, normpath
 from urllib.parse import unquote
 
 _AROUND = re.compile(r"[\s()<>\"'\[\]#?=:|]+")
 """What stands around the address of a file, however a link is written."""
+
+_ENCODED = re.compile("%[0-9A-Fa-f]{2}")
+_FEW = 50
+"""Names that are quicker looked for than each word of a page among them."""
 
 
 class Changed:
@@ -21,6 +24,8 @@ class Changed:
         self._names = frozenset(names)
         self._last = frozenset(map(basename, self._names))
         self._odd = frozenset(basename(name) for name in self._names if _AROUND.search(name))
+        few = len(self._last) <= _FEW
+        self._any = re.compile("|".join(map(re.escape, sorted(self._last))) if few else "")
 
     def __bool__(self) -> bool:
         """Whether there are any."""
@@ -37,6 +42,7 @@ class Changed:
         return any(
             any(name in text for name in self._odd) or self._leads(folder, text)
             for text in _readings(source.decode("utf-8", "replace"))
+            if self._any.search(text)
         )
 
     def _leads(self, folder: str, text: str) -> bool:
@@ -48,7 +54,6 @@ class Changed:
 
 
 def _readings(text: str) -> set[str]:
-    """A text with its escapes and entities, and without."""
+    """A text as it is, without its backslashes, and with what is written by its code."""
     found = {text, text.replace("\\", "")}
-    found |= {unescape(one) for one in found if "&" in one}
-    return found | {unquote(one) for one in found if "%" in one}
+    return found | {unquote(one) for one in found if _ENCODED.search(one)}
