@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -80,11 +79,6 @@ class Served:
             assert time.monotonic() < end, f"it did not come; the terminal said:\n{self.said()}"
             time.sleep(0.05)
 
-    def interrupt(self) -> int:
-        """Press Ctrl-C: all processes of the terminal are told. The status with which it ended."""
-        os.killpg(self.process.pid, signal.SIGINT)
-        return self.process.wait(timeout=20)
-
     def until_shown(self, path: str, words: str) -> str:
         return until(self.address + path, words)
 
@@ -128,9 +122,7 @@ def serving(root: Path, *options: str, config: str | None = None) -> Iterator[Se
     env = {**os.environ, "PYTHONPATH": path, gate.FILE: str(served.gate)}
     with (root / "said.txt").open("w") as out:
         command = [sys.executable, "-m", gate.__name__, "serve", "--port", str(port), *options]
-        served.process = subprocess.Popen(
-            command, cwd=root, stdout=out, stderr=out, env=env, start_new_session=True
-        )
+        served.process = subprocess.Popen(command, cwd=root, stdout=out, stderr=out, env=env)
         try:
             yield served
         finally:

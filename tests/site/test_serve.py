@@ -168,12 +168,3 @@ def test_a_build_waits_for_that_of_another_program(demo: Casebook, tmp_path: Pat
         served.until_shown(PAGE, "关于照明的提案")
         assert served.said().count(waits) == 2
         assert "S006" not in served.said()
-
-
-def test_it_ends_in_silence_while_a_site_is_made(demo: Casebook, tmp_path: Path) -> None:
-    (tmp_path / "gate").touch()
-    with serving(tmp_path) as served:
-        served.until(lambda: any((tmp_path / "build/drafts/pages").rglob("20220002.md")))
-        time.sleep(3)  # by now its children print pages
-        assert served.interrupt() == 0
-        assert served.said() == ""
