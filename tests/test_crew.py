@@ -1,5 +1,6 @@
 """Work done aside: its answer and its error come back, and what ends without a word says so."""
 
+import gc
 import os
 import signal
 import time
@@ -63,3 +64,22 @@ def test_whom_a_terminal_interrupts_is_the_parent_alone() -> None:
         assert work.result() == "done"
     assert [*shared(_interrupted, ["one", "two", "three"], 2)] == ["one", "two", "three"]
     assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/fd").is_dir(), reason="the system does not list open files"
+)
+def test_nothing_stays_open_until_the_collector_comes() -> None:
+    def opened() -> int:
+        return len([*Path("/proc/self/fd").iterdir()])
+
+    gc.collect()
+    gc.disable()
+    try:
+        before = opened()
+        for _ in range(3):
+            with Aside(lambda: 1, 2) as work:
+                work.result()
+        assert opened() == before
+    finally:
+        gc.enable()

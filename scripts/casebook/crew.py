@@ -103,7 +103,9 @@ class Aside(Generic[R]):
             return
         if self._process.is_alive():
             self._process.terminate()
-            self._process.join()
+        self._process.join()
+        self._process.close()
+        self._ear.close()
         self._paper.close()
 
 
