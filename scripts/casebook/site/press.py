@@ -156,10 +156,8 @@ def _entitle(desk: Desk) -> None:
 def _key(desk: Desk) -> bytes:
     """16 bytes that stand for everything that all pages depend on."""
     shown = [(page.file.src_uri, str(page.title)) for page in desk.nav.pages]
-    day = (
-        get_build_date() if desk.config.theme.custom_dir else ""
-    )  # an owner's template may show it
-    return digest(settings_of(desk.config), shown, day)
+    owned = bool(desk.config.theme.custom_dir)  # an owner's template may show the day
+    return digest(settings_of(desk.config), shown, get_build_date() if owned else "")
 
 
 def _kept(
