@@ -77,10 +77,15 @@ class Shelf(Files):
 
     def _stays(self, name: str) -> bool:
         file = self.get_file_from_path(name)
-        return file is not None and not file.inclusion.is_excluded()  # type: ignore[no-untyped-call]
+        return file is not None and not is_left_out(file)
 
     def _file(self, name: str) -> File:
         return File(name, *self._given)
+
+
+def is_left_out(file: File) -> bool:
+    """Whether the settings keep a file from the site."""
+    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
 
 
 def lay(config: MkDocsConfig, names: Iterable[str], templates: Path | None) -> Desk:

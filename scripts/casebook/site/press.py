@@ -28,7 +28,7 @@ from casebook.crew import shared
 from casebook.halt import may_halt
 from casebook.memory import Memory, digest, summed
 from casebook.model.casebook import INDEX
-from casebook.site.desk import Desk, lay
+from casebook.site.desk import Desk, is_left_out, lay
 from casebook.site.heard import warnings_of
 from casebook.site.links import Changed
 from casebook.site.quick import Leaf
@@ -114,7 +114,7 @@ def press(
     plain, root = desk.files.plain, config.docs_dir
     same |= {name: (f"{root}/{name}", found.files[name]) for name in plain}
     site = Path(config.site_dir)
-    shown = [file.dest_uri for file in desk.files if not _is_left_out(file)]
+    shown = [file.dest_uri for file in desk.files if not is_left_out(file)]
     folders = folders_of([*plain, *shown])
     may_halt()
     copied = _take(same, folders, site, looked.get(site) or tree(site))
@@ -136,10 +136,6 @@ def _content(file: File) -> bytes:
     return Path(str(file.abs_src_path)).read_bytes()
 
 
-def _is_left_out(file: File) -> bool:
-    return bool(file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
-
-
 def _entitle(desk: Desk) -> None:
     """Give each page of the navigation the title that all pages show, as MkDocs does.
 
@@ -149,7 +145,7 @@ def _entitle(desk: Desk) -> None:
         if page.title is None:
             with warnings_of("mkdocs"):  # heard when the page is printed
                 steps._populate_page(page, desk.config, desk.files)
-            page.title = page.title
+            page.title = page.title  # stays when what it was told from is let go
             page.content = page.markdown = None
 
 
@@ -294,7 +290,7 @@ def reprint(desk: Desk, texts: Mapping[str, str]) -> dict[str, bytes]:
 def _others(desk: Desk) -> None:
     """What the theme brings: its files and its own pages."""
     for file in desk.files:
-        if file.src_dir != desk.config.docs_dir and not _is_left_out(file):
+        if file.src_dir != desk.config.docs_dir and not is_left_out(file):
             file.copy_file()
     for template in sorted(desk.config.theme.static_templates):
         steps._build_theme_template(template, desk.env, desk.files, desk.config, desk.nav)

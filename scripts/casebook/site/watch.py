@@ -12,32 +12,22 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from watchdog.events import (
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
+from watchdog import events
 from watchdog.observers import Observer
 
-_SAVED: list[type[FileSystemEvent]] = [
-    DirCreatedEvent,
-    DirDeletedEvent,
-    DirMovedEvent,
-    FileCreatedEvent,
-    FileDeletedEvent,
-    FileModifiedEvent,
-    FileMovedEvent,
+_SAVED: list[type[events.FileSystemEvent]] = [
+    events.DirCreatedEvent,
+    events.DirDeletedEvent,
+    events.DirMovedEvent,
+    events.FileCreatedEvent,
+    events.FileDeletedEvent,
+    events.FileModifiedEvent,
+    events.FileMovedEvent,
 ]
 """Not that a file was read, or that a folder has another time: a build would call the next one."""
 
 
-class Watch(FileSystemEventHandler):
+class Watch(events.FileSystemEventHandler):
     """Calls when something was written, made, moved or removed at a path or below it.
 
     What stands at a path may be a file or a folder, or nothing yet; it may go, and come again.
@@ -78,7 +68,7 @@ class Watch(FileSystemEventHandler):
             with suppress(KeyError):  # of watchdog, where folders took the place of each other
                 self._observer.stop()
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
         """Something happened at a path, below it, or beside it."""
         told = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
         if any(path.is_relative_to(own) for path in told for own in self._paths):
